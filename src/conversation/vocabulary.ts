@@ -1,0 +1,169 @@
+/**
+ * The neutral vocabulary between the middle and the channels: what comes in is a Turn, what goes out are Replies.
+ * A channel translates its platform's events to the one and renders the other; it decides nothing else.
+ */
+import type { FlowId } from '../protocol/schema.ts';
+
+export const CHANNEL_NAMES = ['slack', 'teams', 'web', 'terminal'] as const;
+export type ChannelName = (typeof CHANNEL_NAMES)[number];
+
+/** Who speaks, as the platform knows them; the conversation finds the person in the people file. */
+export type Speaker = {
+  channel: ChannelName;
+  /** The Slack team or Microsoft tenant; "local" for web and terminal. */
+  tenant: string;
+  /** The platform's id of the person within the tenant. */
+  userId: string;
+  /** The Microsoft Entra object id, where the platform gives one. */
+  entraObjectId?: string;
+  email?: string;
+  name?: string;
+};
+
+/** Words that do something in any text chat, and Slack's commands. */
+export const COMMANDS = ['help', 'disclose', 'complaint', 'meeting', 'mine', 'cancel', 'back', 'resume'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export type FormValues = Readonly<Record<string, string>>;
+
+export type Input =
+  /** Anything typed. The conversation itself recognises commands, answers to a form, and questions in it. */
+  | { type: 'text'; text: string }
+  /** A command given as such (a slash command), with what was typed after it. */
+  | { type: 'command'; command: Command; text: string }
+  /** A button pressed; `value` is what the Choice carried, unchanged. It comes from a client: it is parsed, never trusted. */
+  | { type: 'choice'; value: string }
+  /** A form sent; `form` is the Form's id. Values come from a client: they are checked, never trusted. */
+  | { type: 'form'; form: string; values: FormValues }
+  /** The person has just opened or installed the bot. */
+  | { type: 'hello' };
+
+/** One thing a person did. */
+export type Turn = {
+  council: string;
+  speaker: Speaker;
+  /** `personal`: only the speaker sees it. `shared`: a channel or group chat. */
+  scope: 'personal' | 'shared';
+  /** The platform's id of the event; a second turn with the same id does nothing. Null where the platform gives none. */
+  eventId: string | null;
+  /** What the channel needs to write to this person first, later; opaque JSON, stored as it is. */
+  reference?: string;
+  input: Input;
+};
+
+/** `private`: only the person who spoke may see it, wherever they spoke. `here`: fit for all who are in the conversation. */
+export type Audience = 'private' | 'here';
+
+export type Reply = {
+  audience: Audience;
+  blocks: readonly Block[];
+};
+
+/** All texts are plain text as people typed or wrote them: every channel escapes them for its platform. */
+export type Block =
+  | { type: 'heading'; text: string }
+  | { type: 'text'; text: string; tone?: 'normal' | 'strong' | 'subtle' | 'warning' }
+  | { type: 'list'; items: readonly string[] }
+  | { type: 'facts'; rows: readonly { label: string; value: string }[] }
+  /** Clauses as labels, each one tap from its gist. */
+  | { type: 'clauses'; label: string; clauses: readonly ClauseQuote[] }
+  /** Buttons. */
+  | { type: 'choices'; label?: string; choices: readonly Choice[] }
+  | { type: 'form'; form: Form };
+
+export type ClauseQuote = {
+  /** "7.2", or a heading. */
+  label: string;
+  heading: string;
+  gist: string;
+  /** A fault of the document at this place. */
+  note?: string;
+};
+
+export type Choice = {
+  label: string;
+  /** Opaque to channels; comes back as `Input.value`. */
+  value: string;
+  style?: 'primary' | 'danger';
+};
+
+/** One screen of a flow: fields filled in together where the platform has forms, one after the other where it has not. */
+export type Form = {
+  /** Names the draft and the screen; comes back as `Input.form`. */
+  id: string;
+  /** At most 24 characters, for a window's title bar. */
+  title: string;
+  /** Read before the fields. */
+  intro: readonly Block[];
+  fields: readonly Field[];
+  /** The label of the button that sends it. */
+  submit: string;
+  /** Other moves, such as back, stop, or change an answer. */
+  choices: readonly Choice[];
+  /** Where answers are typed one at a time: the field that a typed text answers now; null when only `submit` is left. */
+  asking: string | null;
+};
+
+type FieldBase = {
+  name: string;
+  label: string;
+  /** A short help text under the label. */
+  hint?: string;
+  required: boolean;
+  /** What the person gave so far; survives errors. */
+  value?: string;
+  /** What is wrong with `value`, and what to do. */
+  error?: string;
+};
+
+export type Field =
+  | (FieldBase & { type: 'text'; multiline: boolean; maxLength: number })
+  | (FieldBase & { type: 'choice'; options: readonly Option[] })
+  | (FieldBase & { type: 'date' })
+  /** A person: one of `options`, or a name typed in where nobody there fits. */
+  | (FieldBase & { type: 'person'; options: readonly Option[] });
+
+export type Option = { label: string; value: string };
+
+/** What a turn leads to. */
+export type Outcome = {
+  replies: readonly Reply[];
+};
+
+/** The middle, as channels see it. `handle` never rejects because of what a person did; it rejects only when Beadle itself fails. */
+export type Conversation = {
+  handle: (turn: Turn) => Promise<Outcome>;
+};
+
+/** A message that Beadle sends first: to whom, and what. */
+export type OutgoingMessage = {
+  /** Unique; a platform that can drop repeats by key is given it. */
+  id: string;
+  council: string;
+  recipient: {
+    name: string;
+    slackUserId: string | null;
+    entraObjectId: string | null;
+    /** The person's key in Beadle, as the web chat addresses them. */
+    key: string;
+  };
+  /** The newest reference that this channel gave for the person, if they ever spoke to Beadle there. */
+  reference: string | null;
+  reply: Reply;
+};
+
+export type Delivery =
+  | { result: 'sent' }
+  /** This channel has no way to this person; another may. */
+  | { result: 'unreachable' }
+  /** Try again, not before `afterMs` where the platform said so. `code` is fit for a log. */
+  | { result: 'retry'; code: string; afterMs?: number };
+
+/** A channel's way of writing first. `deliver` never rejects. */
+export type Deliverer = {
+  channel: ChannelName;
+  deliver: (message: OutgoingMessage) => Promise<Delivery>;
+};
+
+/** A flow that a button may start. */
+export type Offer = { flow: FlowId; label: string };
