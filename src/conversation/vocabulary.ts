@@ -21,7 +21,16 @@ export type Speaker = {
 };
 
 /** Words that do something in any text chat, and Slack's commands. */
-export const COMMANDS = ['help', 'disclose', 'complaint', 'meeting', 'mine', 'cancel', 'back', 'resume'] as const;
+export const COMMANDS = [
+  'help',
+  'disclose',
+  'complaint',
+  'meeting',
+  'mine',
+  'cancel',
+  'back',
+  'resume',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export type FormValues = Readonly<Record<string, string>>;

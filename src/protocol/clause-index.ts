@@ -30,10 +30,5 @@ export function indexClauses(clauses: readonly Clause[]): ClauseIndex {
 
 /** Lower case, no "§" or "clause", single spaces, no final dot. */
 export function normaliseLabel(label: string): string {
-  return label
-    .toLowerCase()
-    .replace(/[§*_]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/\.$/, '');
+  return label.toLowerCase().replace(/[§*_]/g, '').replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 }

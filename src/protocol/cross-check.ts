@@ -77,7 +77,8 @@ function checkGuidance(
   const checkTopic = (id: string, path: YamlPath): void => {
     const topic = taxonomy.topics.get(id);
     if (!topic) report(file, path, `protocols/topics has no topic "${id}"`);
-    else if (topic.kind !== 'protocol') report(file, path, `"${id}" is an out-of-scope topic: it takes no rule`);
+    else if (topic.kind !== 'protocol')
+      report(file, path, `"${id}" is an out-of-scope topic: it takes no rule`);
   };
   for (const [id, entry] of Object.entries(guidance.topics)) {
     checkTopic(id, ['topics', id]);
@@ -91,13 +92,18 @@ function checkGuidance(
     entry.forEach((rule, index) => {
       const path = ['topics', id, index];
       checkClauses(file, [...path, 'clauses'], rule.clauses);
-      if (rule.when) checkCondition(rule.when, taxonomy, (key, text) => report(file, [...path, 'when', key], text));
+      if (rule.when)
+        checkCondition(rule.when, taxonomy, (key, text) => report(file, [...path, 'when', key], text));
       const isLast = index === entry.length - 1;
       if (isLast && rule.when) {
         report(file, path, 'the last rule of a topic must have no "when", so that there is always an answer');
       }
       if (!isLast && !rule.when) {
-        report(file, path, 'only the last rule of a topic may have no "when": rules below this one are never reached');
+        report(
+          file,
+          path,
+          'only the last rule of a topic may have no "when": rules below this one are never reached',
+        );
       }
     });
   }
@@ -105,7 +111,11 @@ function checkGuidance(
   for (const topic of taxonomy.topics.values()) {
     if (topic.kind !== 'protocol') continue;
     if (!(topic.id in guidance.topics) && !guidance.not_covered.includes(topic.id)) {
-      report(file, ['topics'], `no rule for the topic "${topic.id}": write one, or list it under not_covered`);
+      report(
+        file,
+        ['topics'],
+        `no rule for the topic "${topic.id}": write one, or list it under not_covered`,
+      );
     }
   }
 }
@@ -145,7 +155,11 @@ function checkProcedures(files: CouncilFiles, report: Report, checkClauses: Chec
     checkClauses(file, [...path, 'clauses'], route.clauses);
     if (route.tell !== null) checkOffice(route.tell, [...path, 'tell']);
     if (route.duty !== 'none' && route.clauses.length === 0) {
-      report(file, path, `duty is "${route.duty}" but no clause is named: cite the clause or set duty to none`);
+      report(
+        file,
+        path,
+        `duty is "${route.duty}" but no clause is named: cite the clause or set duty to none`,
+      );
     }
   }
   if (before_election) {

@@ -1,0 +1,20 @@
+/** An answer as plain text, for the command line and for tests. */
+import type { Answer } from './answer.ts';
+
+/** First line the verdict, then conditions, clauses with their gists, the next step, and other readings. */
+export function answerText(answer: Answer): string {
+  const lines = [answer.headline];
+  for (const point of answer.points) lines.push(`- ${point}`);
+  if (answer.clauses.length > 0) {
+    lines.push(`It rests on: ${answer.clauses.map(({ label }) => label).join(', ')}`);
+  }
+  if (answer.related.length > 0) {
+    lines.push(`Related, but no authority for this: ${answer.related.map(({ label }) => label).join(', ')}`);
+  }
+  for (const note of answer.notes) lines.push(`Note: ${note}`);
+  if (answer.next !== null) lines.push(answer.next);
+  if (answer.alternatives.length > 0) {
+    lines.push(`Did you mean: ${answer.alternatives.map(({ title }) => title).join('; ')}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,126 @@
+/** Sends what the register holds in its outbox: with growing pauses, after restarts too, and each message by one sender only. */
+import type { Deliverer, Delivery, OutgoingMessage } from '../conversation/vocabulary.ts';
+import type { Clock } from './clock.ts';
+import type { Directory } from './people.ts';
+import type { OutboxMessage, Register } from './register-port.ts';
+
+/** How long to wait after each failed try; the last one for all that follow. */
+const PAUSES_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000, 21_600_000] as const;
+const LEASE_MS = 60_000;
+const BATCH = 50;
+
+export type OutboxSender = {
+  /** Sends everything due now; safe to call at any time, runs never overlap. @returns how many were sent */
+  sendDue: () => Promise<number>;
+};
+
+export type OutboxLog = {
+  info: (fields: Record<string, unknown>, message: string) => void;
+  warn: (fields: Record<string, unknown>, message: string) => void;
+};
+
+export function createOutboxSender(needs: {
+  register: Register;
+  directoryOf: (council: string) => Directory | undefined;
+  deliverers: readonly Deliverer[];
+  clock: Clock;
+  log: OutboxLog;
+}): OutboxSender {
+  const { register, clock, log } = needs;
+  let running: Promise<number> | null = null;
+
+  const run = async (): Promise<number> => {
+    let sent = 0;
+    for (;;) {
+      const messages = await register.claimMessages(clock.now().toISOString(), BATCH, LEASE_MS);
+      if (messages.length === 0) return sent;
+      for (const message of messages) if (await sendOne(message)) sent += 1;
+    }
+  };
+
+  const sendOne = async (message: OutboxMessage): Promise<boolean> => {
+    const { delivery, channel } = await tryChannels(needs, message);
+    const at = clock.now();
+    if (delivery.result === 'sent' && channel !== null) {
+      await register.recordDelivery(message.id, { result: 'sent', channel, at: at.toISOString() });
+      return true;
+    }
+    const code = delivery.result === 'retry' ? delivery.code : 'unreachable';
+    const asked = delivery.result === 'retry' ? (delivery.afterMs ?? 0) : 0;
+    const pause = Math.max(asked, pauseAfter(message.attempts));
+    const nextAt = new Date(at.getTime() + pause).toISOString();
+    await register.recordDelivery(message.id, { result: 'retry', code, nextAt, at: at.toISOString() });
+    log.warn({ message: message.id, attempts: message.attempts, code, nextAt }, 'message not delivered yet');
+    return false;
+  };
+
+  return {
+    sendDue: () => {
+      running ??= run().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+}
+
+/** The pause after a number of tries, in milliseconds. */
+export function pauseAfter(attempts: number): number {
+  const index = Math.min(Math.max(attempts, 1), PAUSES_MS.length) - 1;
+  return PAUSES_MS[index] ?? PAUSES_MS[PAUSES_MS.length - 1] ?? 0;
+}
+
+async function tryChannels(
+  needs: {
+    register: Register;
+    directoryOf: (council: string) => Directory | undefined;
+    deliverers: readonly Deliverer[];
+  },
+  message: OutboxMessage,
+): Promise<{ delivery: Delivery; channel: Deliverer['channel'] | null }> {
+  const references = await needs.register.references(message.council, message.recipient);
+  const person = needs.directoryOf(message.council)?.byKey(message.recipient);
+  const order = [...needs.deliverers].sort(
+    (a, b) =>
+      rank(
+        a,
+        references.map((each) => each.channel),
+      ) -
+      rank(
+        b,
+        references.map((each) => each.channel),
+      ),
+  );
+  let last: Delivery = { result: 'unreachable' };
+  for (const deliverer of order) {
+    const outgoing: OutgoingMessage = {
+      id: message.id,
+      council: message.council,
+      recipient: {
+        key: message.recipient,
+        name: person?.name ?? message.recipient,
+        slackUserId: person?.slackUserId ?? slackIdIn(message.recipient),
+        entraObjectId: person?.entraObjectId ?? null,
+      },
+      reference: references.find((each) => each.channel === deliverer.channel)?.reference ?? null,
+      reply: message.reply,
+    };
+    const delivery = await deliverer.deliver(outgoing);
+    if (delivery.result === 'sent') return { delivery, channel: deliverer.channel };
+    // A channel that may yet get through says more than one that never can.
+    if (last.result === 'unreachable') last = delivery;
+  }
+  return { delivery: last, channel: null };
+}
+
+/** Channels the person used last come first. */
+function rank(deliverer: Deliverer, recent: readonly string[]): number {
+  const index = recent.indexOf(deliverer.channel);
+  return index === -1 ? recent.length : index;
+}
+
+/** People who are not in the people file are known by their platform id. */
+function slackIdIn(key: string): string | null {
+  const [channel, , userId] = key.split(':');
+  return channel === 'slack' ? (userId ?? null) : null;
+}

@@ -1,0 +1,168 @@
+/**
+ * The register, as the rest of Beadle needs it. Asynchronous, and changed only by whole values, so that another database
+ * can stand behind it; `src/register` implements it over SQLite.
+ */
+import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
+import type { FlowId } from '../protocol/schema.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a case is about and where it stands. Instants are ISO 8601 in UTC. */
+export type CaseRecord = {
+  id: string;
+  council: string;
+  reference: string;
+  type: FlowId;
+  /** `open` or `ended` for a disclosure. */
+  stage: string;
+  /** Key of the person who raised it. */
+  raisedBy: string;
+  /** Keys of the people who were told of it. */
+  informed: readonly string[];
+  data: { readonly [key: string]: Json };
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** What an entry was made under: later edits of protocol or flow never change what someone was told. */
+export type Versions = { protocol: string; flow: string };
+
+export type HistoryEntry = {
+  /** Position in the council's chain, from 1. */
+  sequence: number;
+  council: string;
+  caseId: string;
+  at: string;
+  /** Key of the person who did it, or `beadle`. */
+  actor: string;
+  action: string;
+  data: { readonly [key: string]: Json };
+  versions: Versions;
+  previousHash: string;
+  hash: string;
+};
+
+export type NewHistoryEntry = Pick<HistoryEntry, 'actor' | 'action' | 'data' | 'versions'>;
+
+/** A message to be sent, recorded together with the change that causes it. */
+export type NewMessage = {
+  id: string;
+  /** Key of the person it goes to. */
+  recipient: string;
+  reply: Reply;
+};
+
+/** Nobody could be found to tell: recorded so that it is put right, not forgotten. */
+export type NewGap = { office: string; reason: 'nobody-holds-office' | 'conflict-of-interest' };
+
+/**
+ * A change of the register: committed together or not at all.
+ * Wherever a text holds REFERENCE_PLACEHOLDER, the case's reference takes its place.
+ */
+export type Change = {
+  council: string;
+  at: string;
+  kase:
+    | {
+        is: 'new';
+        id: string;
+        type: FlowId;
+        stage: string;
+        raisedBy: string;
+        informed: readonly string[];
+        data: CaseRecord['data'];
+        /** A second commit with the same key changes nothing and gives the first one's case. */
+        onceKey: string;
+        referencePrefix: string;
+        /** Calendar year of the reference, at the council's place. */
+        year: number;
+      }
+    | {
+        is: 'update';
+        id: string;
+        stage: string;
+        informed: readonly string[];
+        data: CaseRecord['data'];
+        onceKey: string;
+      };
+  history: readonly NewHistoryEntry[];
+  messages: readonly NewMessage[];
+  gaps: readonly NewGap[];
+};
+
+export type Committed = {
+  kase: CaseRecord;
+  /** False where an earlier commit with the same onceKey had done it all. */
+  fresh: boolean;
+};
+
+export type OutboxMessage = NewMessage & { council: string; attempts: number; createdAt: string };
+
+export type DeliveryRecord =
+  | { result: 'sent'; channel: ChannelName; at: string }
+  | { result: 'retry'; code: string; nextAt: string; at: string };
+
+export type Gap = NewGap & { council: string; reference: string; at: string };
+export type StuckMessage = {
+  council: string;
+  recipient: string;
+  attempts: number;
+  code: string;
+  since: string;
+};
+
+export type ChainReport =
+  { intact: true; entries: number } | { intact: false; entries: number; sequence: number; reason: string };
+
+/** A person's conversation as it must survive a restart; opaque to the register. */
+export type StoredState = { revision: number; data: Json };
+
+export type ConversationReference = { channel: ChannelName; reference: string; updatedAt: string };
+
+export type Register = {
+  /** True once for each event; false for every repeat. */
+  claimEvent: (event: { council: string; channel: ChannelName; id: string; at: string }) => Promise<boolean>;
+  /** Undoes a claim whose turn failed, so that the platform's retry is served. */
+  releaseEvent: (event: { council: string; channel: ChannelName; id: string }) => Promise<void>;
+
+  loadState: (council: string, person: string) => Promise<StoredState | null>;
+  /** False, with nothing written, where the stored revision is not the expected one (0: none yet). */
+  saveState: (
+    council: string,
+    person: string,
+    state: { expectedRevision: number; data: Json; at: string },
+  ) => Promise<boolean>;
+
+  saveReference: (
+    council: string,
+    person: string,
+    reference: { channel: ChannelName; reference: string; at: string },
+  ) => Promise<void>;
+  references: (council: string, person: string) => Promise<readonly ConversationReference[]>;
+
+  commit: (change: Change) => Promise<Committed>;
+  caseByReference: (council: string, reference: string) => Promise<CaseRecord | null>;
+  /** Newest first. */
+  casesRaisedBy: (council: string, person: string) => Promise<readonly CaseRecord[]>;
+  historyOf: (council: string, caseId: string) => Promise<readonly HistoryEntry[]>;
+  verifyChain: (council: string) => Promise<ChainReport>;
+
+  /** Claims due messages for `leaseMs`, so that two senders never send the same one. */
+  claimMessages: (at: string, limit: number, leaseMs: number) => Promise<readonly OutboxMessage[]>;
+  recordDelivery: (messageId: string, delivery: DeliveryRecord) => Promise<void>;
+  /** Makes a person's waiting messages due now: they have just been seen. */
+  wakeMessages: (council: string, person: string, at: string) => Promise<void>;
+  openGaps: () => Promise<readonly Gap[]>;
+  /** Messages tried at least `attempts` times and still not sent. */
+  stuckMessages: (attempts: number) => Promise<readonly StuckMessage[]>;
+  /** Throws where the register cannot be written. */
+  checkWritable: (at: string) => Promise<void>;
+};
+
+/** Stands for the case's reference in messages of a change, until the register has given the number. No person can type it. */
+export const REFERENCE_PLACEHOLDER = '\uE000reference\uE000';
+
+/** The same reply with the reference in the placeholder's place. */
+export function withReference<T extends Json | Reply>(value: T, reference: string): T {
+  return JSON.parse(JSON.stringify(value).replaceAll(REFERENCE_PLACEHOLDER, reference)) as T;
+}

@@ -1,0 +1,111 @@
+/** Replies as Adaptive Cards 1.5, for Teams and the web chat alike, and the way back: `readCardData`. */
+import type { Block, ClauseQuote, Reply } from '../../conversation/vocabulary.ts';
+import type { AdaptiveCard, CardElement, ShowCardAction } from './card-elements.ts';
+import { actionRows, isQuietText, showText, textRuns } from './card-elements.ts';
+import { renderChoice, renderFields } from './card-form.ts';
+import { nameClause, renderPlainText, WARNING_WORDS } from './plain-text.ts';
+
+export type { AdaptiveCard, CardData, CardElement } from './card-elements.ts';
+export { readCardData } from './card-data.ts';
+
+/**
+ * One card for a reply. Pure; never cuts anything: `splitReply` makes several replies of one too long for a card.
+ * A press of a button sends `{ beadle: 1, input: 'choice', value }`, or `{ beadle: 1, input: 'form', form }` with
+ * each field's answer as `field.NAME`.
+ */
+export function renderCard(reply: Reply): AdaptiveCard {
+  return {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.5',
+    lang: 'en-GB',
+    fallbackText: renderPlainText(reply),
+    body: reply.blocks.flatMap(renderBlock),
+    msteams: { width: 'Full' },
+  };
+}
+
+function renderBlock(block: Block): CardElement[] {
+  switch (block.type) {
+    case 'heading':
+      return showText(block.text, { heading: true, size: 'medium', weight: 'bolder' });
+    case 'text':
+      return renderText(block);
+    case 'list':
+      return block.items.flatMap((item) => showText(`• ${item}`, { spacing: 'small' }));
+    case 'facts':
+      return renderFacts(block.rows);
+    case 'clauses':
+      return [
+        ...showText(block.label, { isSubtle: true }),
+        ...actionRows(block.clauses.map(renderClause)).map((row) => ({ ...row, spacing: 'small' as const })),
+      ];
+    case 'choices':
+      return [
+        ...(block.label === undefined ? [] : showText(block.label)),
+        ...actionRows(block.choices.map(renderChoice)),
+      ];
+    case 'form':
+      return [
+        ...showText(block.form.title, { heading: true, size: 'medium', weight: 'bolder' }),
+        ...block.form.intro.flatMap(renderBlock),
+        ...renderFields(block.form),
+      ];
+  }
+}
+
+function renderText(block: Extract<Block, { type: 'text' }>): CardElement[] {
+  switch (block.tone ?? 'normal') {
+    case 'normal':
+      return showText(block.text);
+    case 'strong':
+      return showText(block.text, { weight: 'bolder' });
+    case 'subtle':
+      return showText(block.text, { isSubtle: true });
+    case 'warning':
+      return [
+        {
+          type: 'Container',
+          style: 'warning',
+          items: showText(`${WARNING_WORDS} ${block.text}`, { weight: 'bolder' }),
+        },
+      ];
+  }
+}
+
+/** Facts read markdown where TextBlocks do, so rows with other than quiet text are lines of their own. */
+function renderFacts(rows: readonly { label: string; value: string }[]): CardElement[] {
+  if (rows.length === 0) return [];
+  if (rows.every((row) => isQuietText(row.label) && isQuietText(row.value))) {
+    return [{ type: 'FactSet', facts: rows.map((row) => ({ title: row.label, value: row.value })) }];
+  }
+  return rows.flatMap((row): CardElement[] => {
+    const [first = '', ...rest] = row.value.split(/\r\n|[\n\r\u2028\u2029]/);
+    return [
+      {
+        type: 'RichTextBlock',
+        spacing: 'small',
+        inlines: [...textRuns(`${row.label}: `, { weight: 'bolder' }), ...textRuns(first)],
+      },
+      ...showText(rest.join('\n'), { spacing: 'none' }),
+    ];
+  });
+}
+
+/** A button with the clause's label that opens its gist. ShowCard, because it tells a screen reader its state. */
+function renderClause(clause: ClauseQuote): ShowCardAction {
+  return {
+    type: 'Action.ShowCard',
+    title: clause.label,
+    card: {
+      type: 'AdaptiveCard',
+      body: [
+        ...showText(nameClause(clause), { weight: 'bolder' }),
+        ...showText(clause.gist),
+        ...(clause.note === undefined
+          ? []
+          : showText(`${WARNING_WORDS} ${clause.note}`, { weight: 'bolder' })),
+      ],
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** Calls of Slack's Web API, with every failure as a value. */
+import { webApi } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { createSdkLogger, findErrorCode } from './sdk-logger.ts';
+
+/** `code` is fit for a log; `afterMs` is given where Slack said how long to wait. */
+export type ApiFailure = { ok: false; code: string; afterMs?: number };
+export type ApiResult = { ok: true; data: Readonly<Record<string, unknown>> } | ApiFailure;
+
+export type SlackApi = {
+  /** Calls a method of the Web API; never rejects. */
+  call: (method: string, args: Record<string, unknown>) => Promise<ApiResult>;
+  /** Posts to a `response_url`; never rejects. */
+  respond: (responseUrl: string, body: Record<string, unknown>) => Promise<ApiResult>;
+};
+
+export type SlackApiOptions = {
+  botToken: string;
+  slackApiUrl?: string | undefined;
+  logger: Logger;
+  /** How often a call that met no answer is repeated; a rate limit is then waited for, too. None: each failure is told at once. */
+  retries: number;
+};
+
+const TIMEOUT_MS = 10_000;
+const SHORT_RETRY_MS = 200;
+
+export function createSlackApi({ botToken, slackApiUrl, logger, retries }: SlackApiOptions): SlackApi {
+  const client = new webApi.WebClient(botToken, {
+    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    logger: createSdkLogger(logger),
+    retryConfig: { retries, minTimeout: SHORT_RETRY_MS },
+    rejectRateLimitedCalls: retries === 0,
+    timeout: TIMEOUT_MS,
+  });
+  return {
+    call: async (method, args) => {
+      try {
+        return { ok: true, data: { ...(await client.apiCall(method, args)) } };
+      } catch (error) {
+        return describeFailure(error);
+      }
+    },
+    respond: async (responseUrl, body) => {
+      if (!isSlackUrl(responseUrl, slackApiUrl)) return { ok: false, code: 'foreign_response_url' };
+      try {
+        const response = await fetch(responseUrl, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+          redirect: 'error',
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
+        await response.arrayBuffer();
+        return response.ok ? { ok: true, data: {} } : { ok: false, code: `http_${response.status}` };
+      } catch {
+        return { ok: false, code: 'network' };
+      }
+    },
+  };
+}
+
+/** Answers hold what people may keep to themselves: they go to Slack, or to the API we were told to use, alone. */
+function isSlackUrl(url: string, slackApiUrl: string | undefined): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, origin } = new URL(url);
+  if (slackApiUrl !== undefined && URL.canParse(slackApiUrl) && new URL(slackApiUrl).origin === origin)
+    return true;
+  return protocol === 'https:' && /(^|\.)slack(-gov)?\.com$/.test(hostname);
+}
+
+function describeFailure(error: unknown): ApiFailure {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return { ok: false, code: 'rate_limited', afterMs: error.retryAfter * 1_000 };
+  }
+  if (error instanceof webApi.WebAPIHTTPError) return { ok: false, code: `http_${error.statusCode}` };
+  if (error instanceof webApi.WebAPIRequestError) return { ok: false, code: 'network' };
+  return { ok: false, code: findErrorCode([error]) };
+}

@@ -1,0 +1,165 @@
+/** Answers, help and lists of entries as replies. */
+import type { Answer } from '../answering/answer.ts';
+import type { DisclosureData } from '../casework/disclosures.ts';
+import { readDisclosure } from '../casework/disclosures.ts';
+import { formatDay } from '../casework/clock.ts';
+import type { CaseRecord } from '../casework/register-port.ts';
+import { flows } from '../flows/flows.ts';
+import type { Protocol } from '../protocol/load.ts';
+import type { Clause, PersonKind } from '../protocol/schema.ts';
+import { kindLabel } from '../flows/relationship.ts';
+import { writeChoice } from './choices.ts';
+import type { Block, Choice, ClauseQuote } from './vocabulary.ts';
+
+/**
+ * An answer as people read it: verdict, conditions, clauses, next step, other readings.
+ * @param answeredFor who was taken to be asking, where that changes the answer
+ */
+export function answerBlocks(answer: Answer, protocol: Protocol, answeredFor: PersonKind | null): Block[] {
+  const blocks: Block[] = [{ type: 'text', tone: 'strong', text: answer.headline }];
+  if (answer.points.length > 0) blocks.push({ type: 'list', items: answer.points });
+  if (answer.next !== null) blocks.push({ type: 'text', text: answer.next });
+  if (answer.clauses.length > 0) {
+    blocks.push({ type: 'clauses', label: 'This rests on', clauses: answer.clauses.map(quote) });
+  }
+  if (answer.related.length > 0) {
+    blocks.push({
+      type: 'clauses',
+      label: 'Related, but no authority for this',
+      clauses: answer.related.map(quote),
+    });
+  }
+  for (const note of answer.notes) blocks.push({ type: 'text', tone: 'subtle', text: `Note: ${note}` });
+  if (answeredFor !== null) {
+    const { words } = protocol.council;
+    const who = answeredFor === 'member' ? words.member : words.officer;
+    blocks.push({ type: 'text', tone: 'subtle', text: `This is the answer for someone who is: ${who}.` });
+  }
+  if (answer.clauses.length > 0 && protocol.council.protocol.status !== 'adopted') {
+    blocks.push({ type: 'text', tone: 'subtle', text: protocol.council.protocol.note });
+  }
+  const offers = answer.offers.flatMap((id) => flows[id] ?? []);
+  if (offers.length > 0) {
+    blocks.push({
+      type: 'choices',
+      choices: offers.map((flow): Choice => ({
+        label: flow.offer,
+        value: writeChoice({ act: 'start', flow: flow.id }),
+        style: 'primary',
+      })),
+    });
+  }
+  if (answer.alternatives.length > 0) {
+    blocks.push({
+      type: 'choices',
+      label: answer.kind === 'answer' ? 'Did you mean' : 'The nearest matters I know',
+      choices: answer.alternatives.map(({ topic, title }) => ({
+        label: title,
+        value: writeChoice({ act: 'topic', topic }),
+      })),
+    });
+  }
+  return blocks;
+}
+
+export function quote(clause: Clause): ClauseQuote {
+  const { label, heading, gist, note } = clause;
+  return { label, heading, gist, ...(note !== undefined && { note }) };
+}
+
+/** What Beadle can do, in one screen. */
+export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[] {
+  const { words } = protocol.council;
+  const examples =
+    kind === 'member'
+      ? [`Can I ask an ${words.officer} to come to our group meeting?`, 'How long should a reply take?']
+      : [
+          'Can I attend the Labour group meeting?',
+          `A ${words.member} wants my report changed. Do I have to?`,
+        ];
+  return [
+    { type: 'heading', text: 'Ask the Member/Officer Protocol' },
+    {
+      type: 'text',
+      text: `I know ${protocol.council.name}'s protocol. Tell me your situation in your own words, and I will say what it asks, and which clauses say so. Where it says nothing, I will tell you that too.`,
+    },
+    { type: 'list', items: examples },
+    {
+      type: 'facts',
+      rows: [
+        { label: 'disclose', value: 'disclose a relationship, privately, step by step' },
+        { label: 'meeting', value: 'what the protocol says about group meetings' },
+        { label: 'complaint', value: 'how to raise a complaint, and with whom' },
+        { label: 'mine', value: 'what you have had recorded' },
+        { label: 'cancel, back', value: 'stop, or go a step back, at any time' },
+      ],
+    },
+    {
+      type: 'choices',
+      choices: [
+        ...Object.values(flows).map((flow): Choice => ({
+          label: flow.offer,
+          value: writeChoice({ act: 'start', flow: flow.id }),
+          style: 'primary',
+        })),
+        { label: 'My entries', value: writeChoice({ act: 'mine' }) },
+      ],
+    },
+    {
+      type: 'text',
+      tone: 'subtle',
+      text: 'What you ask is not kept. What you choose to have recorded goes into the register, and you are told who sees it.',
+    },
+  ];
+}
+
+/** One's own entries, newest first, each with its moves. */
+export function entriesBlocks(cases: readonly CaseRecord[], protocol: Protocol): Block[] {
+  if (cases.length === 0) {
+    return [
+      { type: 'text', text: 'You have nothing in the register.' },
+      {
+        type: 'choices',
+        choices: Object.values(flows).map((flow) => ({
+          label: flow.offer,
+          value: writeChoice({ act: 'start', flow: flow.id }),
+        })),
+      },
+    ];
+  }
+  return [{ type: 'heading', text: 'Your entries' }, ...cases.flatMap((kase) => entryBlocks(kase, protocol))];
+}
+
+function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
+  const data: DisclosureData = readDisclosure(kase);
+  const withWhom = data.shown.find((row) => row.label === 'With')?.value ?? '';
+  const office = protocol.council.offices.find(({ id }) => id === data.office)?.title;
+  const blocks: Block[] = [
+    { type: 'text', tone: 'strong', text: kase.reference },
+    {
+      type: 'facts',
+      rows: [
+        { label: 'What', value: kindLabel(data.answers['kind'] ?? '') },
+        { label: 'With', value: withWhom },
+        { label: 'Recorded', value: formatDay(kase.createdAt) },
+        { label: 'Stands', value: kase.stage === 'ended' ? `ended on ${formatDay(kase.updatedAt)}` : 'open' },
+        { label: 'Told', value: toldText(kase, office) },
+      ],
+    },
+  ];
+  if (kase.stage === 'open') {
+    blocks.push({
+      type: 'choices',
+      choices: [
+        { label: `Amend ${kase.reference}`, value: writeChoice({ act: 'amend', reference: kase.reference }) },
+        { label: `End ${kase.reference}`, value: writeChoice({ act: 'end', reference: kase.reference }) },
+      ],
+    });
+  }
+  return blocks;
+}
+
+function toldText(kase: CaseRecord, office: string | undefined): string {
+  if (office === undefined) return 'nobody';
+  return kase.informed.length > 0 ? office : `nobody yet: the ${office} could not be found`;
+}

@@ -1,0 +1,76 @@
+/** What buttons carry: written here, sent to the client, and read back here with suspicion. */
+import { FLOW_IDS, type FlowId, type PersonKind } from '../protocol/schema.ts';
+
+export type ChoiceAction =
+  | { act: 'start'; flow: FlowId }
+  | { act: 'back' | 'cancel' | 'confirm' | 'show'; draft: string }
+  | { act: 'change'; draft: string; field: string }
+  | { act: 'i-am'; kind: PersonKind }
+  | { act: 'topic'; topic: string }
+  | { act: 'amend' | 'end' | 'end-confirmed'; reference: string }
+  | { act: 'help' }
+  | { act: 'mine' };
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+export function writeChoice(action: ChoiceAction): string {
+  switch (action.act) {
+    case 'start':
+      return `start:${action.flow}`;
+    case 'back':
+    case 'cancel':
+    case 'confirm':
+    case 'show':
+      return `${action.act}:${action.draft}`;
+    case 'change':
+      return `change:${action.draft}:${action.field}`;
+    case 'i-am':
+      return `i-am:${action.kind}`;
+    case 'topic':
+      return `topic:${action.topic}`;
+    case 'amend':
+    case 'end':
+    case 'end-confirmed':
+      return `${action.act}:${action.reference}`;
+    case 'help':
+    case 'mine':
+      return action.act;
+  }
+}
+
+/** @returns null for anything that `writeChoice` never writes */
+export function readChoice(value: string): ChoiceAction | null {
+  const [act, first = '', second = '', ...rest] = value.split(':');
+  if (rest.length > 0) return null;
+  const needs = act === 'change' ? 2 : act === 'help' || act === 'mine' ? 0 : 1;
+  const parts = [first, second].slice(0, needs);
+  if (parts.some((part) => !ID.test(part)) || [first, second].slice(needs).some((part) => part !== '')) {
+    return null;
+  }
+  switch (act) {
+    case 'start': {
+      const flow = FLOW_IDS.find((candidate) => candidate === first);
+      return flow ? { act, flow } : null;
+    }
+    case 'back':
+    case 'cancel':
+    case 'confirm':
+    case 'show':
+      return { act, draft: first };
+    case 'change':
+      return { act, draft: first, field: second };
+    case 'i-am':
+      return first === 'officer' || first === 'member' ? { act, kind: first } : null;
+    case 'topic':
+      return { act, topic: first };
+    case 'amend':
+    case 'end':
+    case 'end-confirmed':
+      return { act, reference: first };
+    case 'help':
+    case 'mine':
+      return { act };
+    default:
+      return null;
+  }
+}

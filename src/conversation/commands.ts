@@ -1,0 +1,35 @@
+/** The words that do something in any text chat. */
+import type { Command } from './vocabulary.ts';
+
+const WORDS: Readonly<Record<string, Command>> = {
+  help: 'help',
+  menu: 'help',
+  disclose: 'disclose',
+  disclosure: 'disclose',
+  'disclose a relationship': 'disclose',
+  complaint: 'complaint',
+  complain: 'complaint',
+  meeting: 'meeting',
+  mine: 'mine',
+  'my entries': 'mine',
+  cancel: 'cancel',
+  stop: 'cancel',
+  quit: 'cancel',
+  'start again': 'cancel',
+  back: 'back',
+  'go back': 'back',
+  resume: 'resume',
+  continue: 'resume',
+  'carry on': 'resume',
+};
+
+/** The command that a whole message is, or null. A leading slash and a full stop do not matter. */
+export function readCommand(text: string): Command | null {
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replace(/^\//, '')
+    .replace(/[.!]+$/, '')
+    .replace(/\s+/g, ' ');
+  return Object.hasOwn(WORDS, word) ? (WORDS[word] ?? null) : null;
+}

@@ -1,0 +1,241 @@
+/** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
+import { answerPickedTopic, answerQuestion, type Answer } from '../answering/answer.ts';
+import type { Person } from '../casework/people.ts';
+import { flows } from '../flows/flows.ts';
+import type { PersonKind } from '../protocol/schema.ts';
+import { answerBlocks, entriesBlocks, helpBlocks } from './answer-view.ts';
+import { readChoice } from './choices.ts';
+import { readCommand } from './commands.ts';
+import {
+  amendEntry,
+  askKind,
+  cancelFlow,
+  changeInFlow,
+  confirmFlow,
+  endEntry,
+  goBackInFlow,
+  showDraft,
+  startFlow,
+  submitForm,
+  typeAnswer,
+} from './flow-turns.ts';
+import { createQueue } from './queue.ts';
+import { EMPTY_STATE, readState, writeState } from './state.ts';
+import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
+import type { Command, Conversation, Outcome, Turn } from './vocabulary.ts';
+
+const NOTHING: Outcome = { replies: [] };
+/** Two copies of Beadle may serve one person at once: whoever saves second starts over with what the first one saved. */
+const SAVE_ATTEMPTS = 4;
+
+/** A turn names a council that this Beadle does not serve. */
+export class UnknownCouncilError extends Error {
+  readonly code = 'COUNCIL_UNKNOWN';
+}
+
+export function createConversation(services: ConversationServices): Conversation {
+  const inTurn = createQueue();
+  return {
+    handle: (turn) => inTurn(`${turn.council}/${speakerKey(turn)}`, () => handleOnce(turn, services)),
+  };
+}
+
+function speakerKey({ speaker }: Turn): string {
+  return `${speaker.channel}/${speaker.tenant}/${speaker.userId}`;
+}
+
+/** Handles a turn unless its event was handled before. A turn that fails may come again. */
+async function handleOnce(turn: Turn, services: ConversationServices): Promise<Outcome> {
+  const { register, clock } = services;
+  const at = clock.now().toISOString();
+  if (turn.eventId === null) return handle(turn, services, at);
+  const event = { council: turn.council, channel: turn.speaker.channel, id: turn.eventId };
+  if (!(await register.claimEvent({ ...event, at }))) return NOTHING;
+  try {
+    return await handle(turn, services, at);
+  } catch (error) {
+    await register.releaseEvent(event);
+    throw error;
+  }
+}
+
+async function handle(turn: Turn, services: ConversationServices, at: string): Promise<Outcome> {
+  const { register, library } = services;
+  const protocol = library.protocols.get(turn.council);
+  const directory = services.directoryOf(turn.council);
+  if (!protocol || !directory) {
+    throw new UnknownCouncilError(`This Beadle does not serve the council "${turn.council}".`);
+  }
+  const known = directory.identify(turn.speaker);
+  if (turn.reference !== undefined) {
+    await register.saveReference(turn.council, known.key, {
+      channel: turn.speaker.channel,
+      reference: turn.reference,
+      at,
+    });
+    await register.wakeMessages(turn.council, known.key, at);
+    services.outboxChanged();
+  }
+  for (let attempt = 1; ; attempt++) {
+    const stored = await register.loadState(turn.council, known.key);
+    const state = stored === null ? EMPTY_STATE : readState(stored.data);
+    const person: Person = { ...known, kind: known.kind ?? state.kind };
+    const context: TurnContext = { services, protocol, directory, person, state, scope: turn.scope };
+    const step = await takeStep(context, turn);
+    if (step.state === state) return { replies: step.replies };
+    const saved = await register.saveState(turn.council, known.key, {
+      expectedRevision: stored?.revision ?? 0,
+      data: writeState(step.state),
+      at,
+    });
+    if (saved) return { replies: step.replies };
+    if (attempt === SAVE_ATTEMPTS)
+      throw new Error('The conversation could not be saved: too many turns at once.');
+  }
+}
+
+async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
+  switch (input.type) {
+    case 'hello':
+      return say(context, ...helpBlocks(context.protocol, context.person.kind));
+    case 'command':
+      return runCommand(context, input.command, input.text);
+    case 'form':
+      return submitForm(context, input.form, input.values);
+    case 'choice':
+      return choose(context, input.value);
+    case 'text':
+      return readText(context, input.text);
+  }
+}
+
+async function readText(context: TurnContext, text: string): Promise<Step> {
+  if (text.trim() === '') return say(context, ...helpBlocks(context.protocol, context.person.kind));
+  const command = readCommand(text);
+  if (command) return runCommand(context, command, '');
+  const { draft } = context.state;
+  // In a channel or group chat nobody answers a private dialog.
+  if (draft && context.scope === 'personal') {
+    if (draft.at === 'summary' && /^(yes|y|confirm|record( it)?|ok|okay)[.!]?$/i.test(text.trim())) {
+      return confirmFlow(context, draft.id);
+    }
+    const answered = typeAnswer(context, text);
+    if (answered) return answered;
+    const aside = ask(context, text);
+    const shown = showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
+    return { state: shown.state, replies: [...aside.replies, ...shown.replies] };
+  }
+  return ask(context, text);
+}
+
+async function runCommand(context: TurnContext, command: Command, text: string): Promise<Step> {
+  switch (command) {
+    case 'help':
+      return say(context, ...helpBlocks(context.protocol, context.person.kind));
+    case 'disclose':
+      return startFlow(context);
+    case 'complaint':
+      return topicFor(
+        context,
+        text,
+        context.person.kind === 'officer' ? 'complain-member' : 'complain-officer',
+      );
+    case 'meeting':
+      return topicFor(context, text, 'group-attend');
+    case 'mine': {
+      const { services, protocol, person } = context;
+      const cases = await services.register.casesRaisedBy(protocol.council.id, person.key);
+      return say(context, ...entriesBlocks(cases, protocol));
+    }
+    case 'cancel':
+      return cancelFlow(context, null);
+    case 'back':
+      return goBackInFlow(context);
+    case 'resume':
+      return showDraft(context);
+  }
+}
+
+async function choose(context: TurnContext, value: string): Promise<Step> {
+  const action = readChoice(value);
+  if (!action) {
+    return say(context, {
+      type: 'text',
+      text: 'I do not know that button. Nothing was changed. Type help to see what I can do.',
+    });
+  }
+  switch (action.act) {
+    case 'start':
+      if (flows[action.flow]) return startFlow(context);
+      return say(context, ...helpBlocks(context.protocol, context.person.kind));
+    case 'back':
+      return context.state.draft?.id === action.draft
+        ? goBackInFlow(context)
+        : cancelFlow(context, action.draft);
+    case 'cancel':
+      return cancelFlow(context, action.draft);
+    case 'confirm':
+      return confirmFlow(context, action.draft);
+    case 'show':
+      return showDraft(context);
+    case 'change':
+      return changeInFlow(context, action.draft, action.field);
+    case 'i-am':
+      return becomeKind(context, action.kind);
+    case 'topic':
+      return pickTopic(context, action.topic);
+    case 'amend':
+      return amendEntry(context, action.reference);
+    case 'end':
+      return endEntry(context, action.reference, false);
+    case 'end-confirmed':
+      return endEntry(context, action.reference, true);
+    case 'help':
+      return runCommand(context, 'help', '');
+    case 'mine':
+      return runCommand(context, 'mine', '');
+  }
+}
+
+/** Remembers who the person is, and goes on with what waited for it. The people file's word cannot be overruled. */
+async function becomeKind(context: TurnContext, kind: PersonKind): Promise<Step> {
+  const { waiting } = context.state;
+  const state = { ...context.state, kind, waiting: null };
+  const person = { ...context.person, kind: context.person.kind ?? kind };
+  const next = { ...context, state, person };
+  if (waiting?.type === 'flow') return startFlow(next);
+  if (waiting?.type === 'question') return ask(next, waiting.text);
+  return say(next, { type: 'text', text: 'Thank you. I will remember that.' });
+}
+
+function ask(context: TurnContext, text: string): Step {
+  const { services, protocol, person } = context;
+  const state = { ...context.state, lastQuestion: text.slice(0, 2000) };
+  const answerAs = (as: PersonKind): Answer =>
+    answerQuestion({ text, as }, protocol, services.library, services.understand);
+  const [officer, member] = [answerAs('officer'), answerAs('member')];
+  const depends = !sameAnswer(officer, member);
+  if (depends && person.kind === null) return askKind({ ...context, state }, { type: 'question', text });
+  const answer = person.kind === 'member' ? member : officer;
+  return {
+    state,
+    replies: [{ audience: 'private', blocks: answerBlocks(answer, protocol, depends ? person.kind : null) }],
+  };
+}
+
+function sameAnswer(one: Answer, other: Answer): boolean {
+  return one.headline === other.headline && one.points.join() === other.points.join();
+}
+
+function topicFor(context: TurnContext, text: string, topic: string): Step {
+  return text.trim() === '' ? pickTopic(context, topic) : ask(context, text);
+}
+
+function pickTopic(context: TurnContext, topic: string): Step {
+  const { services, protocol, person, state } = context;
+  const facts = services.understand(state.lastQuestion ?? '', person.kind).facts;
+  const { ask: _form, ...rest } = facts;
+  const answer = answerPickedTopic(topic, rest, protocol, services.library);
+  if (!answer) return say(context, ...helpBlocks(protocol, person.kind));
+  return say(context, ...answerBlocks(answer, protocol, null));
+}

@@ -1,0 +1,63 @@
+/** What a conversation remembers of a person between turns. Kept in the register: a restart forgets nothing. */
+import { z } from 'zod';
+import type { Json } from '../casework/register-port.ts';
+import type { Draft } from '../flows/engine.ts';
+import { FLOW_IDS, PERSON_KINDS, type FlowId, type PersonKind } from '../protocol/schema.ts';
+
+export type ConversationState = {
+  /** What the person said they are, where the people file does not know. */
+  kind: PersonKind | null;
+  /** The dialog under way. */
+  draft: Draft | null;
+  /** What waits for the person to say whether they are an officer or a member. */
+  waiting: { type: 'question'; text: string } | { type: 'flow'; flow: FlowId } | null;
+  /** The last question, for choosing another reading of it. */
+  lastQuestion: string | null;
+  /** The last draft recorded: pressing its button again shows this, and records nothing. */
+  lastRecorded: { draft: string; reference: string } | null;
+};
+
+export const EMPTY_STATE: ConversationState = {
+  kind: null,
+  draft: null,
+  waiting: null,
+  lastQuestion: null,
+  lastRecorded: null,
+};
+
+const draftSchema = z.object({
+  id: z.string(),
+  flow: z.enum(FLOW_IDS),
+  flowVersion: z.string(),
+  protocolVersion: z.string(),
+  at: z.string(),
+  answers: z.record(z.string(), z.string()),
+  changing: z.boolean(),
+  amends: z.string().nullable(),
+  startedAt: z.string(),
+  touchedAt: z.string(),
+});
+
+const stateSchema = z.object({
+  kind: z.enum(PERSON_KINDS).nullable(),
+  draft: draftSchema.nullable(),
+  waiting: z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('question'), text: z.string() }),
+      z.object({ type: z.literal('flow'), flow: z.enum(FLOW_IDS) }),
+    ])
+    .nullable(),
+  lastQuestion: z.string().nullable(),
+  lastRecorded: z.object({ draft: z.string(), reference: z.string() }).nullable(),
+});
+
+/** A stored state, or an empty one where an older Beadle stored something this one cannot read. */
+export function readState(data: Json): ConversationState {
+  const parsed = stateSchema.safeParse(data);
+  return parsed.success ? parsed.data : EMPTY_STATE;
+}
+
+/** As plain JSON for the register. */
+export function writeState(state: ConversationState): Json {
+  return JSON.parse(JSON.stringify(state)) as Json;
+}

@@ -1,0 +1,377 @@
+/**
+ * The engine that runs guided dialogs. Pure: a draft and what a person did go in, a new draft comes out.
+ *
+ * A flow is a list of screens, each with fields. Which screens and fields apply is decided anew from the answers each
+ * time, so a changed answer can open or close a branch; answers on closed branches are dropped. After the last screen
+ * comes the summary, from which any answer can be changed before anything is recorded.
+ */
+import type { Block, Field, Form, FormValues, Option } from '../conversation/vocabulary.ts';
+import type { FlowId } from '../protocol/schema.ts';
+
+/** A person's dialog under way: plain data, kept in the register between turns. */
+export type Draft = {
+  /** Unique; recording is done once for each draft, however often it is confirmed. */
+  id: string;
+  flow: FlowId;
+  /** The flow and protocol as they were when it was begun. */
+  flowVersion: string;
+  protocolVersion: string;
+  /** Where the person is: a screen's id, or `summary`. */
+  at: string;
+  answers: FormValues;
+  /** Set while one answer is being changed from the summary: leads straight back to it. */
+  changing: boolean;
+  /** The case that this draft amends, if it does. */
+  amends: string | null;
+  startedAt: string;
+  /** ISO instant of the last thing the person did in it. */
+  touchedAt: string;
+};
+
+export const SUMMARY = 'summary';
+
+export type FieldDefinition<Context> = {
+  name: string;
+  kind: 'text' | 'choice' | 'date' | 'person';
+  label: (answers: FormValues, context: Context) => string;
+  hint?: (answers: FormValues, context: Context) => string;
+  /** Its name in the summary. */
+  summaryLabel: string;
+  options?: (answers: FormValues, context: Context) => readonly Option[];
+  required: boolean;
+  multiline?: boolean;
+  maxLength?: number;
+  applies?: (answers: FormValues, context: Context) => boolean;
+  /** @returns what is wrong and what to do, or null */
+  check?: (value: string, answers: FormValues, context: Context) => string | null;
+};
+
+export type Screen<Context> = {
+  id: string;
+  title: string;
+  intro: (answers: FormValues, context: Context) => readonly Block[];
+  fields: readonly FieldDefinition<Context>[];
+  applies?: (answers: FormValues, context: Context) => boolean;
+};
+
+export type Flow<Context> = {
+  id: FlowId;
+  /** Grows whenever questions or their meaning change. */
+  version: string;
+  /** At most 24 characters. */
+  title: string;
+  /** What a person reads on the button that starts it. */
+  offer: string;
+  screens: readonly Screen<Context>[];
+  /** An answer that ends the dialog without recording anything, such as "stop here". */
+  stops: (answers: FormValues, context: Context) => boolean;
+  summaryIntro: (answers: FormValues, context: Context) => readonly Block[];
+  /** Label of the button that records. */
+  confirm: string;
+};
+
+export type FieldErrors = Readonly<Record<string, string>>;
+export type Filled = { draft: Draft; errors: FieldErrors };
+
+/** Texts longer than this are refused with a clear word, never cut. Slack's inputs hold no more. */
+export const MAX_TEXT = 3000;
+
+/** A new draft at the first screen, or at the summary where it already holds every answer (an amendment). */
+export function startDraft<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  start: Pick<Draft, 'id' | 'protocolVersion' | 'startedAt'> & { answers?: FormValues; amends?: string },
+): Draft {
+  const draft: Draft = {
+    id: start.id,
+    flow: flow.id,
+    flowVersion: flow.version,
+    protocolVersion: start.protocolVersion,
+    at: flow.screens[0]?.id ?? SUMMARY,
+    answers: start.answers ?? {},
+    changing: false,
+    amends: start.amends ?? null,
+    startedAt: start.startedAt,
+    touchedAt: start.startedAt,
+  };
+  return start.answers === undefined ? draft : advance(flow, context, draft);
+}
+
+/** The screens that apply, given the answers so far. */
+export function openScreens<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  answers: FormValues,
+): readonly Screen<Context>[] {
+  return flow.screens.filter((screen) => screen.applies?.(answers, context) ?? true);
+}
+
+/** The fields of a screen that apply, given the answers so far. */
+export function openFields<Context>(
+  screen: Screen<Context>,
+  context: Context,
+  answers: FormValues,
+): readonly FieldDefinition<Context>[] {
+  return screen.fields.filter((field) => field.applies?.(answers, context) ?? true);
+}
+
+/** The screen a draft is at; null at the summary. A draft whose screen no longer exists is at the first unfinished one. */
+export function currentScreen<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  draft: Draft,
+): Screen<Context> | null {
+  const screens = openScreens(flow, context, draft.answers);
+  if (draft.at === SUMMARY) return null;
+  return screens.find((screen) => screen.id === draft.at) ?? firstUnfinished(flow, context, draft.answers);
+}
+
+/**
+ * Takes a whole screen's answers. Values for fields that are not on the current screen are ignored; what was given
+ * is kept even where it is wrong, so that nothing typed is lost. Without errors, moves on.
+ */
+export function fillScreen<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  draft: Draft,
+  values: FormValues,
+): Filled {
+  const screen = currentScreen(flow, context, draft);
+  if (!screen) return { draft, errors: {} };
+  const answers = { ...draft.answers };
+  for (const field of screen.fields) {
+    const value = values[field.name];
+    if (value === undefined) continue;
+    const tidied = tidy(field, value);
+    if (tidied === '') Reflect.deleteProperty(answers, field.name);
+    else answers[field.name] = tidied;
+  }
+  const errors = checkScreen(screen, context, answers);
+  const filled = { ...draft, answers };
+  if (Object.keys(errors).length > 0) return { draft: filled, errors };
+  return { draft: advance(flow, context, filled), errors: {} };
+}
+
+/**
+ * Takes the answer to one field, as when answers are typed one after the other. Moves on only when the screen has no
+ * further field to ask. An empty text skips a field that is not required.
+ */
+export function answerField<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  draft: Draft,
+  name: string,
+  value: string,
+): Filled {
+  const screen = currentScreen(flow, context, draft);
+  const field = screen?.fields.find((candidate) => candidate.name === name);
+  if (!screen || !field) return { draft, errors: {} };
+  const tidied = tidy(field, value);
+  const fault = faultOf(field, tidied, draft.answers, context);
+  if (fault !== null) return { draft, errors: { [name]: fault } };
+  const filled = { ...draft, answers: { ...draft.answers, [name]: tidied } };
+  if (askingField(screen, context, filled.answers) !== null) return { draft: filled, errors: {} };
+  return { draft: advance(flow, context, filled), errors: {} };
+}
+
+/** One screen back, or out of a change to the summary. At the first screen it stays there. */
+export function goBack<Context>(flow: Flow<Context>, context: Context, draft: Draft): Draft {
+  if (draft.changing) return { ...draft, at: SUMMARY, changing: false };
+  const screens = openScreens(flow, context, draft.answers);
+  const index = draft.at === SUMMARY ? screens.length : screens.findIndex((screen) => screen.id === draft.at);
+  const previous = screens[Math.max(0, index - 1)];
+  return previous ? { ...draft, at: previous.id } : draft;
+}
+
+/** From the summary to the screen that holds a field, and straight back afterwards. Unknown fields change nothing. */
+export function changeAnswer<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  draft: Draft,
+  name: string,
+): Draft {
+  const screen = openScreens(flow, context, draft.answers).find((candidate) =>
+    openFields(candidate, context, draft.answers).some((field) => field.name === name),
+  );
+  return screen ? { ...draft, at: screen.id, changing: true } : draft;
+}
+
+/** Whether everything needed has been answered, so that it may be recorded. */
+export function isComplete<Context>(flow: Flow<Context>, context: Context, draft: Draft): boolean {
+  return firstUnfinished(flow, context, draft.answers) === null && !flow.stops(draft.answers, context);
+}
+
+/** The answers on branches that are open: the others must not be recorded. */
+export function openAnswers<Context>(flow: Flow<Context>, context: Context, answers: FormValues): FormValues {
+  const open: Record<string, string> = {};
+  for (const screen of openScreens(flow, context, answers)) {
+    for (const field of openFields(screen, context, answers)) {
+      const value = answers[field.name];
+      if (value !== undefined) open[field.name] = value;
+    }
+  }
+  return open;
+}
+
+/** The screen as a form, with what was given so far and what is wrong with it. Null at the summary. */
+export function renderScreen<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  draft: Draft,
+  errors: FieldErrors,
+  choices: Form['choices'],
+): Form | null {
+  const screen = currentScreen(flow, context, draft);
+  if (!screen) return null;
+  const fields = openFields(screen, context, draft.answers).map((field) =>
+    renderField(field, draft.answers, context, errors[field.name]),
+  );
+  return {
+    id: `${draft.id}/${screen.id}`,
+    title: flow.title,
+    intro: screen.intro(draft.answers, context),
+    fields,
+    submit: draft.changing ? 'Save the change' : 'Continue',
+    choices,
+    asking:
+      fields.find((field) => field.error !== undefined)?.name ??
+      (draft.changing ? (fields[0]?.name ?? null) : askingField(screen, context, draft.answers)),
+  };
+}
+
+/** The value of a field as a person reads it. */
+export function describeAnswer<Context>(
+  field: FieldDefinition<Context>,
+  value: string,
+  answers: FormValues,
+  context: Context,
+): string {
+  return field.options?.(answers, context).find((option) => option.value === value)?.label ?? value;
+}
+
+/** Every answered field that applies, in order, as a person reads it. */
+export function describeAnswers<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  answers: FormValues,
+): { name: string; label: string; value: string }[] {
+  return openScreens(flow, context, answers).flatMap((screen) =>
+    openFields(screen, context, answers).flatMap((field) => {
+      const value = answers[field.name];
+      if (value === undefined || value === '') return [];
+      const shown = describeAnswer(field, value, answers, context);
+      return [{ name: field.name, label: field.summaryLabel, value: shown }];
+    }),
+  );
+}
+
+function advance<Context>(flow: Flow<Context>, context: Context, draft: Draft): Draft {
+  const unfinished = firstUnfinished(flow, context, draft.answers);
+  if (unfinished) {
+    const screens = openScreens(flow, context, draft.answers);
+    const here = screens.findIndex((screen) => screen.id === draft.at);
+    const next = screens[here + 1];
+    // Going forward again after going back shows the next screen even where it was answered before.
+    const isLater = next !== undefined && screens.indexOf(unfinished) > here + 1 && !draft.changing;
+    return { ...draft, at: isLater ? next.id : unfinished.id, changing: false };
+  }
+  if (draft.changing) return { ...draft, at: SUMMARY, changing: false };
+  const screens = openScreens(flow, context, draft.answers);
+  const here = screens.findIndex((screen) => screen.id === draft.at);
+  const next = draft.amends === null ? screens[here + 1] : undefined;
+  return { ...draft, at: next?.id ?? SUMMARY };
+}
+
+function firstUnfinished<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  answers: FormValues,
+): Screen<Context> | null {
+  return (
+    openScreens(flow, context, answers).find(
+      (screen) => Object.keys(checkScreen(screen, context, answers)).length > 0,
+    ) ?? null
+  );
+}
+
+function checkScreen<Context>(screen: Screen<Context>, context: Context, answers: FormValues): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const field of openFields(screen, context, answers)) {
+    const fault = faultOf(field, answers[field.name] ?? '', answers, context);
+    if (fault !== null) errors[field.name] = fault;
+  }
+  return errors;
+}
+
+/** The first field still to be asked; fields that need no answer are asked too, until they were passed over. */
+function askingField<Context>(screen: Screen<Context>, context: Context, answers: FormValues): string | null {
+  return (
+    openFields(screen, context, answers).find((field) => answers[field.name] === undefined)?.name ?? null
+  );
+}
+
+function faultOf<Context>(
+  field: FieldDefinition<Context>,
+  value: string,
+  answers: FormValues,
+  context: Context,
+): string | null {
+  if (value === '') return field.required ? 'Please answer this one.' : null;
+  const limit = field.maxLength ?? MAX_TEXT;
+  if (value.length > limit) {
+    return `This is ${value.length} characters long. Please shorten it to ${limit}.`;
+  }
+  if (field.kind === 'choice') {
+    const known = field.options?.(answers, context).some((option) => option.value === value) ?? false;
+    if (!known) return 'Please choose one of the answers.';
+  }
+  if (field.kind === 'date' && !isDate(value))
+    return 'Please give a date as year-month-day, such as 2026-03-31.';
+  return field.check?.(value, answers, context) ?? null;
+}
+
+function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+/** Without the characters that no person types on purpose: control characters, and the private-use ones Beadle itself uses. */
+function tidy<Context>(field: FieldDefinition<Context>, value: string): string {
+  const clean = value.replace(/\r\n?/g, '\n').replace(/[[\p{Cc}\p{Co}]--[\n\t]]/gv, '');
+  return (field.multiline === true ? clean : clean.replace(/\s+/g, ' ')).trim();
+}
+
+function renderField<Context>(
+  field: FieldDefinition<Context>,
+  answers: FormValues,
+  context: Context,
+  error: string | undefined,
+): Field {
+  const value = answers[field.name];
+  const hint = field.hint?.(answers, context);
+  const base = {
+    name: field.name,
+    label: field.label(answers, context),
+    required: field.required,
+    ...(hint !== undefined && { hint }),
+    ...(value !== undefined && { value }),
+    ...(error !== undefined && { error }),
+  };
+  const options = field.options?.(answers, context) ?? [];
+  switch (field.kind) {
+    case 'choice':
+      return { ...base, type: 'choice', options };
+    case 'person':
+      return { ...base, type: 'person', options };
+    case 'date':
+      return { ...base, type: 'date' };
+    case 'text':
+      return {
+        ...base,
+        type: 'text',
+        multiline: field.multiline ?? false,
+        maxLength: field.maxLength ?? MAX_TEXT,
+      };
+  }
+}

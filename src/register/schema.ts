@@ -1,0 +1,135 @@
+/** The register's tables. STRICT, append-only where history is kept: see `db/migrations`. Instants are ISO 8601 text in UTC. */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+export const cases = sqliteTable(
+  'cases',
+  {
+    id: text('id').primaryKey(),
+    council: text('council').notNull(),
+    reference: text('reference').notNull(),
+    type: text('type').notNull(),
+    stage: text('stage').notNull(),
+    raisedBy: text('raised_by').notNull(),
+    /** JSON list of person keys. */
+    informed: text('informed').notNull(),
+    data: text('data').notNull(),
+    createdAt: text('created_at').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('cases_reference').on(table.council, table.reference),
+    index('cases_raised_by').on(table.council, table.raisedBy),
+  ],
+);
+
+/** The last number given in a council's year. */
+export const counters = sqliteTable(
+  'counters',
+  { council: text('council').notNull(), year: integer('year').notNull(), last: integer('last').notNull() },
+  (table) => [primaryKey({ columns: [table.council, table.year] })],
+);
+
+/** One row a change that must happen once: the key its sender gave, and the case it led to. */
+export const onceKeys = sqliteTable('once_keys', {
+  key: text('key').primaryKey(),
+  caseId: text('case_id')
+    .notNull()
+    .references(() => cases.id),
+});
+
+export const history = sqliteTable(
+  'history',
+  {
+    council: text('council').notNull(),
+    /** From 1 in each council, without holes. */
+    sequence: integer('sequence').notNull(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    at: text('at').notNull(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    data: text('data').notNull(),
+    protocolVersion: text('protocol_version').notNull(),
+    flowVersion: text('flow_version').notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.council, table.sequence] }),
+    index('history_case').on(table.caseId),
+  ],
+);
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    council: text('council').notNull(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    recipient: text('recipient').notNull(),
+    reply: text('reply').notNull(),
+    createdAt: text('created_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When to try (again); null once sent. A claim moves it on by the lease. */
+    dueAt: text('due_at'),
+    lastCode: text('last_code'),
+    sentAt: text('sent_at'),
+    sentThrough: text('sent_through'),
+  },
+  (table) => [
+    index('outbox_due').on(table.dueAt),
+    index('outbox_recipient').on(table.council, table.recipient),
+  ],
+);
+
+export const gaps = sqliteTable('gaps', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  council: text('council').notNull(),
+  caseId: text('case_id')
+    .notNull()
+    .references(() => cases.id),
+  office: text('office').notNull(),
+  reason: text('reason').notNull(),
+  at: text('at').notNull(),
+});
+
+export const inboundEvents = sqliteTable(
+  'inbound_events',
+  {
+    council: text('council').notNull(),
+    channel: text('channel').notNull(),
+    id: text('id').notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.council, table.channel, table.id] }),
+    index('inbound_events_at').on(table.at),
+  ],
+);
+
+export const conversationStates = sqliteTable(
+  'conversation_states',
+  {
+    council: text('council').notNull(),
+    person: text('person').notNull(),
+    revision: integer('revision').notNull(),
+    data: text('data').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.council, table.person] })],
+);
+
+export const conversationReferences = sqliteTable(
+  'conversation_references',
+  {
+    council: text('council').notNull(),
+    person: text('person').notNull(),
+    channel: text('channel').notNull(),
+    reference: text('reference').notNull(),
+    updatedAt: text('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.council, table.person, table.channel] })],
+);

@@ -1,0 +1,328 @@
+/** The register over SQLite: the one implementation of `casework`'s Register. Every commit is one transaction. */
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm';
+import type {
+  CaseRecord,
+  Change,
+  Committed,
+  Json,
+  OutboxMessage,
+  Register,
+} from '../casework/register-port.ts';
+import { withReference } from '../casework/register-port.ts';
+import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
+import { findChainFault } from './chain.ts';
+import { appendHistory, readHistory } from './history.ts';
+import type { RegisterDatabase } from './open.ts';
+import * as t from './schema.ts';
+
+/** A change names a case that is not in the register, or belongs to another council. */
+export class UnknownCaseError extends Error {
+  readonly code = 'CASE_UNKNOWN';
+}
+
+/** @param db an opened, migrated database; the caller closes it */
+export function createSqliteRegister(db: RegisterDatabase): Register {
+  // Asynchronous for the caller's sake: the work itself is done at once, on this thread.
+  const now = <T>(work: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      resolve(work());
+    });
+
+  return {
+    claimEvent: ({ council, channel, id, at }) =>
+      now(() => {
+        const row = { council, channel, id, at };
+        return db.insert(t.inboundEvents).values(row).onConflictDoNothing().run().changes === 1;
+      }),
+
+    releaseEvent: ({ council, channel, id }) =>
+      now(() => {
+        const { inboundEvents: e } = t;
+        db.delete(e)
+          .where(and(eq(e.council, council), eq(e.channel, channel), eq(e.id, id)))
+          .run();
+      }),
+
+    loadState: (council, person) =>
+      now(() => {
+        const { conversationStates: s } = t;
+        const row = db
+          .select()
+          .from(s)
+          .where(and(eq(s.council, council), eq(s.person, person)))
+          .get();
+        return row ? { revision: row.revision, data: JSON.parse(row.data) as Json } : null;
+      }),
+
+    saveState: (council, person, { expectedRevision, data, at }) =>
+      now(() => {
+        const { conversationStates: s } = t;
+        const row = {
+          council,
+          person,
+          revision: expectedRevision + 1,
+          data: JSON.stringify(data),
+          updatedAt: at,
+        };
+        if (expectedRevision === 0) return db.insert(s).values(row).onConflictDoNothing().run().changes === 1;
+        const here = and(eq(s.council, council), eq(s.person, person), eq(s.revision, expectedRevision));
+        return db.update(s).set(row).where(here).run().changes === 1;
+      }),
+
+    saveReference: (council, person, { channel, reference, at }) =>
+      now(() => {
+        const { conversationReferences: r } = t;
+        const target = [r.council, r.person, r.channel];
+        db.insert(r)
+          .values({ council, person, channel, reference, updatedAt: at })
+          .onConflictDoUpdate({ target, set: { reference, updatedAt: at } })
+          .run();
+      }),
+
+    references: (council, person) =>
+      now(() => {
+        const { conversationReferences: r } = t;
+        return db
+          .select()
+          .from(r)
+          .where(and(eq(r.council, council), eq(r.person, person)))
+          .orderBy(desc(r.updatedAt))
+          .all()
+          .map(({ channel, reference, updatedAt }) => ({
+            channel: channel as ChannelName,
+            reference,
+            updatedAt,
+          }));
+      }),
+
+    commit: (change) => now(() => commit(db, change)),
+
+    caseByReference: (council, reference) =>
+      now(() => {
+        const here = and(eq(t.cases.council, council), eq(t.cases.reference, reference));
+        const row = db.select().from(t.cases).where(here).get();
+        return row ? toCase(row) : null;
+      }),
+
+    casesRaisedBy: (council, person) =>
+      now(() =>
+        db
+          .select()
+          .from(t.cases)
+          .where(and(eq(t.cases.council, council), eq(t.cases.raisedBy, person)))
+          .orderBy(desc(t.cases.createdAt), desc(t.cases.reference))
+          .all()
+          .map(toCase),
+      ),
+
+    historyOf: (council, caseId) => now(() => readHistory(db, council, caseId)),
+
+    verifyChain: (council) =>
+      now(() => {
+        const entries = readHistory(db, council);
+        const fault = findChainFault(entries);
+        return fault
+          ? { intact: false, entries: entries.length, ...fault }
+          : { intact: true, entries: entries.length };
+      }),
+
+    claimMessages: (at, limit, leaseMs) => now(() => claimMessages(db, at, limit, leaseMs)),
+
+    recordDelivery: (messageId, delivery) =>
+      now(() => {
+        const { outbox: o } = t;
+        const change =
+          delivery.result === 'sent'
+            ? { dueAt: null, sentAt: delivery.at, sentThrough: delivery.channel, lastCode: null }
+            : { dueAt: delivery.nextAt, lastCode: delivery.code };
+        db.update(o).set(change).where(eq(o.id, messageId)).run();
+      }),
+
+    wakeMessages: (council, person, at) =>
+      now(() => {
+        const { outbox: o } = t;
+        // Only what has been tried and put off: a message under way keeps its lease.
+        const waiting = and(
+          eq(o.council, council),
+          eq(o.recipient, person),
+          isNull(o.sentAt),
+          isNotNull(o.lastCode),
+        );
+        db.update(o).set({ dueAt: at }).where(waiting).run();
+      }),
+
+    openGaps: () =>
+      now(() =>
+        db
+          .select({
+            council: t.gaps.council,
+            office: t.gaps.office,
+            reason: t.gaps.reason,
+            reference: t.cases.reference,
+            at: t.gaps.at,
+          })
+          .from(t.gaps)
+          .innerJoin(t.cases, eq(t.cases.id, t.gaps.caseId))
+          .orderBy(asc(t.gaps.id))
+          .all()
+          .map((row) => ({ ...row, reason: row.reason as 'nobody-holds-office' | 'conflict-of-interest' })),
+      ),
+
+    stuckMessages: (attempts) =>
+      now(() =>
+        db
+          .select()
+          .from(t.outbox)
+          .where(and(isNull(t.outbox.sentAt), gte(t.outbox.attempts, attempts)))
+          .all()
+          .map((row) => ({
+            council: row.council,
+            recipient: row.recipient,
+            attempts: row.attempts,
+            code: row.lastCode ?? 'unknown',
+            since: row.createdAt,
+          })),
+      ),
+
+    checkWritable: (at) =>
+      now(() => {
+        // A write of the very kind that matters, then undone: a read-only disk or a full one shows here.
+        const probe = { council: 'beadle', channel: 'web', id: 'writable', at };
+        db.insert(t.inboundEvents).values(probe).onConflictDoNothing().run();
+        db.delete(t.inboundEvents).where(eq(t.inboundEvents.council, 'beadle')).run();
+      }),
+  };
+}
+
+function commit(db: RegisterDatabase, change: Change): Committed {
+  return db.transaction(
+    (tx) => {
+      const { kase } = change;
+      const done = tx.select().from(t.onceKeys).where(eq(t.onceKeys.key, kase.onceKey)).get();
+      if (done) return { kase: readCase(tx, change.council, done.caseId), fresh: false };
+
+      const recorded = kase.is === 'new' ? insertCase(tx, change, kase) : updateCase(tx, change, kase);
+      tx.insert(t.onceKeys).values({ key: kase.onceKey, caseId: recorded.id }).run();
+      for (const entry of change.history) appendHistory(tx, change, recorded, entry);
+      for (const message of change.messages) {
+        tx.insert(t.outbox)
+          .values({
+            id: message.id,
+            council: change.council,
+            caseId: recorded.id,
+            recipient: message.recipient,
+            reply: JSON.stringify(withReference(message.reply, recorded.reference)),
+            createdAt: change.at,
+            dueAt: change.at,
+          })
+          .run();
+      }
+      for (const gap of change.gaps) {
+        tx.insert(t.gaps)
+          .values({ council: change.council, caseId: recorded.id, ...gap, at: change.at })
+          .run();
+      }
+      return { kase: recorded, fresh: true };
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+type NewCase = Extract<Change['kase'], { is: 'new' }>;
+type CaseUpdate = Extract<Change['kase'], { is: 'update' }>;
+
+function insertCase(db: RegisterDatabase, change: Change, kase: NewCase): CaseRecord {
+  const number = nextNumber(db, change.council, kase.year);
+  const record: CaseRecord = {
+    id: kase.id,
+    council: change.council,
+    reference: `${kase.referencePrefix}-${kase.year}-${String(number).padStart(4, '0')}`,
+    type: kase.type,
+    stage: kase.stage,
+    raisedBy: kase.raisedBy,
+    informed: kase.informed,
+    data: kase.data,
+    createdAt: change.at,
+    updatedAt: change.at,
+  };
+  db.insert(t.cases)
+    .values({ ...record, informed: JSON.stringify(record.informed), data: JSON.stringify(record.data) })
+    .run();
+  return record;
+}
+
+function updateCase(db: RegisterDatabase, change: Change, kase: CaseUpdate): CaseRecord {
+  db.update(t.cases)
+    .set({
+      stage: kase.stage,
+      informed: JSON.stringify(kase.informed),
+      data: JSON.stringify(kase.data),
+      updatedAt: change.at,
+    })
+    .where(and(eq(t.cases.id, kase.id), eq(t.cases.council, change.council)))
+    .run();
+  return readCase(db, change.council, kase.id);
+}
+
+function readCase(db: RegisterDatabase, council: string, id: string): CaseRecord {
+  const row = db
+    .select()
+    .from(t.cases)
+    .where(and(eq(t.cases.id, id), eq(t.cases.council, council)))
+    .get();
+  if (!row) throw new UnknownCaseError(`The register has no case ${id} for ${council}.`);
+  return toCase(row);
+}
+
+function nextNumber(db: RegisterDatabase, council: string, year: number): number {
+  const { counters: c } = t;
+  const here = and(eq(c.council, council), eq(c.year, year));
+  const last = db.select().from(c).where(here).get()?.last ?? 0;
+  const next = last + 1;
+  db.insert(c)
+    .values({ council, year, last: next })
+    .onConflictDoUpdate({ target: [c.council, c.year], set: { last: next } })
+    .run();
+  return next;
+}
+
+function claimMessages(db: RegisterDatabase, at: string, limit: number, leaseMs: number): OutboxMessage[] {
+  const { outbox: o } = t;
+  return db.transaction(
+    (tx) => {
+      const due = tx
+        .select()
+        .from(o)
+        .where(and(isNotNull(o.dueAt), lte(o.dueAt, at)))
+        .orderBy(asc(o.dueAt), asc(o.createdAt))
+        .limit(limit)
+        .all();
+      if (due.length === 0) return [];
+      const leased = new Date(Date.parse(at) + leaseMs).toISOString();
+      for (const row of due) {
+        tx.update(o)
+          .set({ dueAt: leased, attempts: row.attempts + 1, lastCode: null })
+          .where(eq(o.id, row.id))
+          .run();
+      }
+      return due.map((row) => ({
+        id: row.id,
+        council: row.council,
+        recipient: row.recipient,
+        reply: JSON.parse(row.reply) as Reply,
+        attempts: row.attempts + 1,
+        createdAt: row.createdAt,
+      }));
+    },
+    { behavior: 'immediate' },
+  );
+}
+
+function toCase(row: typeof t.cases.$inferSelect): CaseRecord {
+  return {
+    ...row,
+    type: row.type as CaseRecord['type'],
+    informed: JSON.parse(row.informed) as string[],
+    data: JSON.parse(row.data) as CaseRecord['data'],
+  };
+}

@@ -1,0 +1,65 @@
+/** Gets the trained classifier: from the cache where it is up to date, else trained now and cached. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadExamples } from '../protocol/examples.ts';
+import type { Classifier } from '../understanding/classifier.ts';
+import { decodeModel, encodeModel, MODEL_VERSION } from '../understanding/model-file.ts';
+import { DEFAULT_TRAINING, trainClassifier } from '../understanding/train.ts';
+
+export type TrainingReport = {
+  onStart?: (examples: number) => void;
+  onProgress?: (done: number, total: number) => void;
+  onDone?: (milliseconds: number) => void;
+};
+
+/**
+ * @param protocols the `protocols` folder: its examples are what is learnt from
+ * @param cache folder for the trained model; made where it is missing
+ */
+export function loadClassifier(protocols: string, cache: string, report: TrainingReport = {}): Classifier {
+  const folder = join(protocols, 'topics', 'examples');
+  const file = join(cache, `understanding-${hashExamples(folder)}.model`);
+  const cached = readCached(file);
+  if (cached) return cached;
+
+  const begun = performance.now();
+  const examples = loadExamples(folder);
+  report.onStart?.(examples.length);
+  const classifier = trainClassifier(examples, {
+    ...DEFAULT_TRAINING,
+    ...(report.onProgress && { onProgress: report.onProgress }),
+  });
+  writeCached(cache, file, encodeModel(classifier));
+  report.onDone?.(performance.now() - begun);
+  return classifier;
+}
+
+function hashExamples(folder: string): string {
+  const hash = createHash('sha256').update(`${MODEL_VERSION} ${JSON.stringify(DEFAULT_TRAINING)}`);
+  for (const name of readdirSync(folder).sort()) {
+    hash.update(`\n${name}\n`).update(readFileSync(join(folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function readCached(file: string): Classifier | null {
+  try {
+    return decodeModel(readFileSync(file));
+  } catch {
+    // Not there, or unreadable: it is made anew.
+    return null;
+  }
+}
+
+/** Written aside and then renamed, so that a reader never sees half a file; older models are removed. */
+function writeCached(cache: string, file: string, bytes: Uint8Array): void {
+  mkdirSync(cache, { recursive: true });
+  const aside = `${file}.${process.pid}`;
+  writeFileSync(aside, bytes);
+  renameSync(aside, file);
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    if (name.endsWith('.model') && path !== file) rmSync(path, { force: true });
+  }
+}
