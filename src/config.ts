@@ -77,7 +77,7 @@ export const environmentSchema = z.object({
   HOST: text,
   DATA_DIR: text,
   COUNCIL: text.refine((value) => value === null || /^[a-z0-9-]+$/.test(value), {
-    error: 'must be the name of a folder in protocols/, such as swale',
+    error: 'must be the name of a folder in protocols/, in lower case',
   }),
   PEOPLE_FILE: text,
   SLACK_SIGNING_SECRET: text,

@@ -125,6 +125,9 @@ export type Register = {
   /** Undoes a claim whose turn failed, so that the platform's retry is served. */
   releaseEvent: (event: { council: string; channel: ChannelName; id: string }) => Promise<void>;
 
+  /** Forgets events older than an instant: no platform repeats them after days. */
+  pruneEvents: (before: string) => Promise<void>;
+
   loadState: (council: string, person: string) => Promise<StoredState | null>;
   /** False, with nothing written, where the stored revision is not the expected one (0: none yet). */
   saveState: (

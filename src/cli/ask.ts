@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { answerQuestion, type Answer } from '../answering/answer.ts';
 import { answerText } from '../answering/text.ts';
+import { readConfig } from '../config.ts';
 import { PERSON_KINDS, type PersonKind } from '../protocol/schema.ts';
 import type { Library } from '../protocol/load.ts';
 import { loadKnowledge } from '../start/library.ts';
@@ -59,7 +60,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      council: { type: 'string', default: process.env['COUNCIL'] ?? 'swale' },
+      council: { type: 'string' },
       as: { type: 'string', default: 'officer' },
       json: { type: 'boolean', default: false },
       jsonl: { type: 'boolean', default: false },
@@ -72,7 +73,7 @@ async function main(): Promise<void> {
   });
   const ask = createAsker(library, understand);
   if (!values.jsonl) {
-    const answer = ask(values.council, readKind(values.as), question);
+    const answer = ask(values.council ?? readConfig().council, readKind(values.as), question);
     console.log(values.json ? JSON.stringify(toAskResult(answer)) : answerText(answer));
     return;
   }

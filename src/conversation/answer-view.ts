@@ -35,8 +35,9 @@ export function answerBlocks(answer: Answer, protocol: Protocol, answeredFor: Pe
     const who = answeredFor === 'member' ? words.member : words.officer;
     blocks.push({ type: 'text', tone: 'subtle', text: `This is the answer for someone who is: ${who}.` });
   }
-  if (answer.clauses.length > 0 && protocol.council.protocol.status !== 'adopted') {
-    blocks.push({ type: 'text', tone: 'subtle', text: protocol.council.protocol.note });
+  if (answer.clauses.length > 0) {
+    const standing = describeStanding(protocol);
+    if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
   }
   const offers = answer.offers.flatMap((id) => flows[id] ?? []);
   if (offers.length > 0) {
@@ -60,6 +61,20 @@ export function answerBlocks(answer: Answer, protocol: Protocol, answeredFor: Pe
     });
   }
   return blocks;
+}
+
+/** One line on a text that is not known to be in force; null where it is. */
+function describeStanding({ council }: Protocol): string | null {
+  const { status, dated } = council.protocol;
+  const when = dated === null ? '' : ` of ${formatDay(dated)}`;
+  switch (status) {
+    case 'adopted':
+      return null;
+    case 'draft':
+      return `This is from the draft${when}. I do not know whether it was adopted.`;
+    case 'proposed':
+      return `This is from the text put forward for adoption${when}. I do not know whether it was adopted.`;
+  }
 }
 
 export function quote(clause: Clause): ClauseQuote {

@@ -1,5 +1,5 @@
 /** The register over SQLite: the one implementation of `casework`'s Register. Every commit is one transaction. */
-import { and, asc, desc, eq, gte, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type {
   CaseRecord,
   Change,
@@ -41,6 +41,11 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
         db.delete(e)
           .where(and(eq(e.council, council), eq(e.channel, channel), eq(e.id, id)))
           .run();
+      }),
+
+    pruneEvents: (before) =>
+      now(() => {
+        db.delete(t.inboundEvents).where(lt(t.inboundEvents.at, before)).run();
       }),
 
     loadState: (council, person) =>

@@ -18,7 +18,6 @@ export function renderCard(reply: Reply): AdaptiveCard {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.5',
-    lang: 'en-GB',
     fallbackText: renderPlainText(reply),
     body: reply.blocks.flatMap(renderBlock),
     msteams: { width: 'Full' },

@@ -61,14 +61,13 @@ export type AdaptiveCard = {
   $schema: string;
   type: 'AdaptiveCard';
   version: '1.5';
-  lang: string;
   fallbackText: string;
   body: readonly CardElement[];
   msteams: { width: 'Full' };
 };
 
-/** More buttons than this in one row, and Teams leaves the rest out. */
-export const MAX_ACTIONS_IN_A_SET = 6;
+/** More buttons than this in one row are left out: six is Teams' limit, five the web renderer's. */
+export const MAX_ACTIONS_IN_A_SET = 5;
 
 /** A row of buttons with more letters than this is cut short on a phone. */
 const MAX_ROW_CHARACTERS = 48;

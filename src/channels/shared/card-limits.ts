@@ -228,11 +228,21 @@ function halveRow(row: { label: string; value: string }): [typeof row, typeof ro
 
 function halveClause(clause: ClauseQuote): [ClauseQuote, ClauseQuote] | null {
   const { note, ...rest } = clause;
+  const again = { ...rest, heading: continued(rest.heading) };
+  if (note !== undefined && note.length > clause.gist.length) {
+    const halves = halveText(note);
+    return (
+      halves && [
+        { ...clause, note: halves[0] },
+        { ...again, gist: '', note: halves[1] },
+      ]
+    );
+  }
   const halves = halveText(clause.gist);
   return (
     halves && [
       { ...rest, gist: halves[0] },
-      { ...rest, heading: continued(rest.heading), gist: halves[1], ...(note === undefined ? {} : { note }) },
+      { ...again, gist: halves[1], ...(note === undefined ? {} : { note }) },
     ]
   );
 }

@@ -83,17 +83,14 @@ function findBlocks(view: Pick<ViewPayload, 'state'>): Map<string, { value?: str
   return blocks;
 }
 
-/** The form with what was typed into it before but never sent, where the form itself knows no better. */
+/** The form with what was typed into it before but never sent, which is newer than what the form itself knows. */
 export function fillUnsent(form: Form, unsent: FormValues | undefined): Form {
   if (!unsent) return form;
   return {
     ...form,
     fields: form.fields.map((field) => {
-      const value = unsent[field.name];
-      const isKnown = field.value !== undefined && field.value !== '';
-      return value === undefined || value === '' || (isKnown && field.error === undefined)
-        ? field
-        : { ...field, value };
+      const value = unsent[field.name] ?? '';
+      return value === '' ? field : { ...field, value };
     }),
   };
 }

@@ -36,9 +36,9 @@ const view = z.object({
   private_metadata: z.string().default(''),
   root_view_id: optionalId,
   app_installed_team_id: optionalId,
-  title: z.unknown(),
-  submit: z.unknown(),
-  close: z.unknown(),
+  title: z.unknown().optional(),
+  submit: z.unknown().optional(),
+  close: z.unknown().optional(),
   blocks: z.array(z.record(z.string(), z.unknown())).default([]),
   state: viewState.default({ values: {} }),
 });
@@ -92,7 +92,7 @@ export const messageEvent = z.object({
   thread_ts: optionalId,
   subtype: z.string().optional(),
   bot_id: z.string().nullish(),
-  edited: z.unknown(),
+  edited: z.unknown().optional(),
   hidden: z.boolean().optional(),
 });
 export type MessageEvent = z.infer<typeof messageEvent>;

@@ -49,7 +49,7 @@ export class TurnAdapter extends CloudAdapter {
 
 /** For answers to what people send: the SDK tries again by itself where Microsoft is busy. */
 export function createTurnAdapter(credentials: TeamsCredentials): TurnAdapter {
-  return new TurnAdapter(new ConfigurationBotFrameworkAuthentication(configure(credentials)));
+  return new TurnAdapter(new SharingAuthentication(configure(credentials)));
 }
 
 /**
@@ -62,6 +62,59 @@ export function createOutgoingAdapter(credentials: TeamsCredentials, now: () => 
       httpClient: createSingleTryClient(now),
     }),
   );
+}
+
+type CreateConnector = ReturnType<
+  ConfigurationBotFrameworkAuthentication['createConnectorFactory']
+>['create'];
+type Connector = ReturnType<CreateConnector>;
+
+/** Microsoft has one service address a region, so a few are all there are; a made-up one must not fill the memory. */
+const MAX_CONNECTORS = 20;
+
+/**
+ * The SDK builds two HTTP clients for every activity, which is a good part of all the work of an answer. They hold
+ * nothing of the activity, so here they are built once and shared.
+ */
+class SharingAuthentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #connectors = new Map<string, Connector>();
+  #userTokenClient: ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']> | null =
+    null;
+
+  override async authenticateRequest(
+    ...request: Parameters<ConfigurationBotFrameworkAuthentication['authenticateRequest']>
+  ): ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']> {
+    const result = await super.authenticateRequest(...request);
+    const factory = result.connectorFactory;
+    if (factory !== undefined) {
+      const create = factory.create.bind(factory);
+      factory.create = (url, audience) => this.#share(create, url, audience);
+    }
+    return result;
+  }
+
+  override createUserTokenClient(
+    ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>
+  ): ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']> {
+    this.#userTokenClient ??= super.createUserTokenClient(...identity).catch((error: unknown) => {
+      this.#userTokenClient = null;
+      throw error;
+    });
+    return this.#userTokenClient;
+  }
+
+  #share(create: CreateConnector, serviceUrl: string, audience: string | undefined): Connector {
+    const key = JSON.stringify([serviceUrl, audience]);
+    const known = this.#connectors.get(key);
+    if (known !== undefined) return known;
+    if (this.#connectors.size >= MAX_CONNECTORS) this.#connectors.clear();
+    const connector = create(serviceUrl, audience).catch((error: unknown) => {
+      this.#connectors.delete(key);
+      throw error;
+    });
+    this.#connectors.set(key, connector);
+    return connector;
+  }
 }
 
 type AuthenticationArguments = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>;

@@ -34,6 +34,8 @@ const activityShape = z.looseObject({
   membersAdded: z.array(account).nullish(),
 });
 
+const tenantData = z.object({ tenant: z.object({ id }) });
+
 export type ReceivedActivity = z.infer<typeof activityShape>;
 
 /** The kinds of activity that Beadle answers; all others are taken and passed over. */
@@ -92,7 +94,7 @@ export function isPersonal(activity: ReceivedActivity): boolean {
 
 /** The Microsoft tenant that the activity comes from; "local" where none is named, as with an emulator. */
 export function readTenant(activity: Pick<ReceivedActivity, 'conversation' | 'channelData'>): string {
-  const data = z.object({ tenant: z.object({ id }) }).safeParse(activity.channelData);
+  const data = tenantData.safeParse(activity.channelData);
   const named = activity.conversation?.tenantId ?? (data.success ? data.data.tenant.id : null);
   return named === null || named === '' ? 'local' : named;
 }

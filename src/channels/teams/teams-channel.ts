@@ -122,8 +122,9 @@ async function receive(
       (context) => bot.run(context),
     );
     response.status(answer?.status ?? 200);
+    // Not response.json, which would hash every answer for an ETag that nobody asks for.
     if (answer?.body === undefined) response.end();
-    else response.json(answer.body);
+    else response.type('json').end(JSON.stringify(answer.body));
   } catch (error) {
     const unauthorized = isUnauthorized(error);
     options.logger[unauthorized ? 'warn' : 'error']({ code: codeOf(error) }, 'an activity was refused');

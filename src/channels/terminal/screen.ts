@@ -9,6 +9,7 @@ import type {
   Option,
   Reply,
 } from '../../conversation/vocabulary.ts';
+import { ERROR_WORDS, WARNING_WORDS, nameClause } from '../shared/plain-text.ts';
 import { cleanText, wrapText } from './clean-text.ts';
 
 /** Something that can be pressed: by its number where it has one, or by its label. */
@@ -53,23 +54,30 @@ export function layOutReplies(
 function drawBlock(pen: Pen, block: Block): void {
   switch (block.type) {
     case 'heading':
-      return drawParagraph(pen, block.text, { style: 'bold' });
+      drawParagraph(pen, block.text, { style: 'bold' });
+      break;
     case 'text':
-      return drawText(pen, block.text, block.tone ?? 'normal');
+      drawText(pen, block.text, block.tone ?? 'normal');
+      break;
     case 'list':
-      return drawGroup(pen, () => {
+      drawGroup(pen, () => {
         for (const item of block.items) drawLines(pen, item, { first: '  - ', rest: '    ' });
       });
+      break;
     case 'facts':
-      return drawGroup(pen, () => {
+      drawGroup(pen, () => {
         for (const { label, value } of block.rows) drawFact(pen, label, value);
       });
+      break;
     case 'clauses':
-      return drawClauses(pen, block.label, block.clauses);
+      drawClauses(pen, block.label, block.clauses);
+      break;
     case 'choices':
-      return drawChoices(pen, block.label ?? null, block.choices);
+      drawChoices(pen, block.label ?? null, block.choices);
+      break;
     case 'form':
-      return drawForm(pen, block.form);
+      drawForm(pen, block.form);
+      break;
   }
 }
 
@@ -91,7 +99,7 @@ function drawParagraph(pen: Pen, text: string, ink: Ink = {}): void {
 }
 
 function drawText(pen: Pen, text: string, tone: 'normal' | 'strong' | 'subtle' | 'warning'): void {
-  if (tone === 'warning') drawParagraph(pen, text, { first: '! ', rest: '  ', style: 'warning' });
+  if (tone === 'warning') drawParagraph(pen, `${WARNING_WORDS} ${text}`, { style: 'warning' });
   else if (tone === 'strong') drawParagraph(pen, text, { style: 'bold' });
   else if (tone === 'subtle') drawParagraph(pen, text, { style: 'dim' });
   else drawParagraph(pen, text);
@@ -105,14 +113,11 @@ function drawClauses(pen: Pen, label: string, clauses: readonly ClauseQuote[]): 
   drawGroup(pen, () => {
     drawLines(pen, label);
     for (const clause of clauses) {
-      const title =
-        clause.heading === '' || clause.heading === clause.label
-          ? clause.label
-          : `${clause.label}  ${clause.heading}`;
-      drawLines(pen, title, { first: '  ', rest: '    ', style: 'bold' });
+      drawLines(pen, nameClause(clause), { first: '  ', rest: '    ', style: 'bold' });
       drawLines(pen, clause.gist, { first: '    ' });
-      if (clause.note !== undefined)
-        drawLines(pen, clause.note, { first: '    ! ', rest: '      ', style: 'warning' });
+      if (clause.note !== undefined) {
+        drawLines(pen, `${WARNING_WORDS} ${clause.note}`, { first: '    ', style: 'warning' });
+      }
     }
   });
 }
@@ -151,7 +156,7 @@ function drawReadyForm(pen: Pen, form: Form): void {
       for (const field of answers) drawFact(pen, field.label, showValue(field));
     });
   }
-  for (const field of form.fields) if (field.error !== undefined) drawText(pen, field.error, 'warning');
+  for (const field of form.fields) drawError(pen, field);
   const values = Object.fromEntries(answers.map((field) => [field.name, field.value ?? '']));
   drawGroup(pen, () => {
     drawNumbered(pen, form.submit, { type: 'form', form: form.id, values });
@@ -161,7 +166,7 @@ function drawReadyForm(pen: Pen, form: Form): void {
 }
 
 function drawQuestion(pen: Pen, form: Form, field: Field): void {
-  if (field.error !== undefined) drawText(pen, field.error, 'warning');
+  drawError(pen, field);
   drawParagraph(pen, field.required ? field.label : `${field.label} (optional)`, { style: 'bold' });
   if (field.hint !== undefined) drawLines(pen, field.hint, { style: 'dim' });
   for (const option of optionsOf(field)) {
@@ -179,6 +184,10 @@ function drawQuestion(pen: Pen, form: Form, field: Field): void {
       });
     }
   }
+}
+
+function drawError(pen: Pen, field: Field): void {
+  if (field.error !== undefined) drawParagraph(pen, `${ERROR_WORDS} ${field.error}`, { style: 'warning' });
 }
 
 function optionsOf(field: Field): readonly Option[] {

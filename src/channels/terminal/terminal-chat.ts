@@ -31,6 +31,7 @@ export type TerminalChat = {
 
 const WIDEST = 100;
 const NARROWEST = 20;
+const USUAL = 80;
 const QUIT = new Set(['/quit', '/exit', '/q']);
 
 /** Builds the chat; nothing is read or written before `run`. */
@@ -39,10 +40,11 @@ export function createTerminalChat(options: TerminalChatOptions): TerminalChat {
   const speaker: Speaker = { channel: 'terminal', tenant: 'local', ...options.speaker };
   let keys: readonly Key[] = [];
   let form: string | null = null;
-  let running = false;
+  let reader: LineReader | null = null;
 
   const look = (): Look => ({
-    width: Math.min(WIDEST, Math.max(NARROWEST, options.width())),
+    // Some terminals say 0 where they do not know.
+    width: Math.min(WIDEST, Math.max(NARROWEST, options.width() || USUAL)),
     colour: options.colour,
   });
   const print = (lines: readonly string[]): void => void output.write(`${lines.join('\n')}\n`);
@@ -76,24 +78,31 @@ export function createTerminalChat(options: TerminalChatOptions): TerminalChat {
         paint(look(), `Beadle. You speak as ${name}.`, 'bold'),
         'A number presses what stands there. /quit leaves.',
       ]);
-      running = true;
-      await handle({ type: 'hello' });
-      await readLines({ input, output, interactive }, async (line) => {
+      // Listens before it greets: lines that are there already would be lost otherwise.
+      const lines = createLineReader({ input, output, interactive });
+      reader = lines;
+      const greeting = handle({ type: 'hello' });
+      const reading = lines.read(async (line) => {
+        await greeting;
         if (!interactive) print([`> ${cleanText(line)}`]);
         if (QUIT.has(line.trim().toLowerCase())) return 'stop';
         if (line.trim() !== '') await handle(findKey(keys, line) ?? { type: 'text', text: line });
         return 'go on';
       });
-      running = false;
+      await greeting;
+      lines.prompt();
+      await reading;
+      reader = null;
     },
     deliverer: {
       channel: 'terminal',
       deliver: ({ council: to, recipient, reply }) => {
-        if (!running || to !== council.id || recipient.key !== speaker.userId) {
+        if (reader === null || to !== council.id || recipient.key !== speaker.userId) {
           return Promise.resolve({ result: 'unreachable' });
         }
         // Its own buttons work by their labels and numbers from now on, as the newest thing on the screen.
         show([reply]);
+        reader.prompt();
         return Promise.resolve({ result: 'sent' });
       },
     },
@@ -110,35 +119,46 @@ function findKey(keys: readonly Key[], line: string): Input | null {
 const fold = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 
 type Streams = Pick<TerminalChatOptions, 'input' | 'output' | 'interactive'>;
+type LineReader = {
+  /** Hands over each line when the one before is done with; resolves at the end of the input, at Ctrl+C, or when told to stop. */
+  read: (onLine: (line: string) => Promise<'go on' | 'stop'>) => Promise<void>;
+  /** Shows the prompt, with what is half typed behind it. */
+  prompt: () => void;
+};
 
-/** Hands over each line when the one before is done with; resolves at the end of the input, at Ctrl+C, or when told to stop. */
-async function readLines(
-  streams: Streams,
-  onLine: (line: string) => Promise<'go on' | 'stop'>,
-): Promise<void> {
-  const { input, output, interactive } = streams;
+function createLineReader({ input, output, interactive }: Streams): LineReader {
   const reader = createInterface({
     input,
     prompt: '> ',
     terminal: interactive,
     ...(interactive ? { output } : {}),
   });
-  const prompt = (): void => {
-    if (interactive) reader.prompt();
-  };
-  const closed = new Promise<void>((resolve) => reader.once('close', resolve));
-  let work = Promise.resolve();
-  let stopped = false;
-  reader.on('line', (line) => {
-    work = work.then(async () => {
-      if (stopped) return;
-      stopped = (await onLine(line)) === 'stop';
-      if (stopped) reader.close();
-      else prompt();
+  let open = true;
+  const closed = new Promise<void>((resolve) => {
+    reader.once('close', () => {
+      open = false;
+      resolve();
     });
   });
-  reader.on('SIGINT', () => reader.close());
-  prompt();
-  await closed;
-  await work;
+  const prompt = (): void => {
+    if (interactive && open) reader.prompt(true);
+  };
+  return {
+    prompt,
+    read: async (onLine) => {
+      let work = Promise.resolve();
+      let stopped = false;
+      reader.on('line', (line) => {
+        work = work.then(async () => {
+          if (stopped) return;
+          stopped = (await onLine(line)) === 'stop';
+          if (stopped) reader.close();
+          else prompt();
+        });
+      });
+      reader.on('SIGINT', () => reader.close());
+      await closed;
+      await work;
+    },
+  };
 }

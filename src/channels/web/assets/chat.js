@@ -18,7 +18,7 @@ const examples = get('examples');
 
 let place = null;
 let busy = false;
-let stopListening = () => {};
+let stopListening = null;
 let lastPress = { key: '', at: 0 };
 /** The last turn that did not get through: sent again unchanged, it keeps its id, so that it is done once. */
 let failed = { key: '', id: '' };
@@ -136,7 +136,7 @@ async function receive({ id, cards }, from) {
   const article = conversation.addFirst(id, cards);
   if (article !== null) view.reveal(article);
   // Not confirmed, it comes again; it is shown once all the same.
-  await confirmShown(from, id).catch(() => {});
+  await confirmShown(from, id).catch(() => null);
 }
 
 function enter({ council, person }, allExamples) {
@@ -156,7 +156,7 @@ function enter({ council, person }, allExamples) {
 }
 
 function leave() {
-  stopListening();
+  stopListening?.();
   conversation.keepTyped();
   saveDraft(place, box.value);
 }

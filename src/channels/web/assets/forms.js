@@ -1,3 +1,4 @@
+/* global structuredClone */
 /**
  * Cards as data: what form a card holds, what was typed into it, and what is left of it when it has been sent. Pure.
  * Field ids are "field.NAME", and "field.NAME.other" for a name typed in beside a list of people.

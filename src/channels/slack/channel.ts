@@ -1,0 +1,164 @@
+/** Beadle in Slack: what main.ts makes, mounts and starts. */
+import { App, SocketModeReceiver } from '@slack/bolt';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Conversation, Deliverer, Outcome } from '../../conversation/vocabulary.ts';
+import { createSlackApi } from './api.ts';
+import type { SlackContext, SlackTiming } from './context.ts';
+import { SLACK_TIMING } from './context.ts';
+import { createDeliverer } from './deliverer.ts';
+import type { ResolveEmail } from './directory.ts';
+import { createDirectory } from './directory.ts';
+import { handleAction } from './on-action.ts';
+import { handleCommand } from './on-command.ts';
+import { handleHomeOpened, handleMessage } from './on-event.ts';
+import type { SubmissionAnswer } from './on-submission.ts';
+import { handleSubmission } from './on-submission.ts';
+import { HttpReceiver } from './receiver.ts';
+import { createRecentPresses, createRecentWork } from './recent.ts';
+import { createSdkLogger } from './sdk-logger.ts';
+import { createSender } from './sender.ts';
+
+export type SlackChannelOptions = {
+  conversation: Conversation;
+  /** The council that a Slack team belongs to. */
+  councilFor: (teamId: string) => string;
+  botToken: string;
+  /** For HTTP mode: the app's signing secret. */
+  signingSecret?: string | undefined;
+  /** For Socket Mode: an app-level token (`xapp-`). */
+  appToken?: string | undefined;
+  /** The base URL of the Web API, where it is not Slack's usual one. */
+  slackApiUrl?: string | undefined;
+  now: () => Date;
+  logger: Logger;
+  /** How to find a speaker's address, for people files without Slack ids; `users.info` asks Slack. Not set: not at all. */
+  resolveEmail?: ResolveEmail | 'users.info' | undefined;
+  /** For tests. */
+  timing?: Partial<SlackTiming>;
+  /** For tests. */
+  wait?: (ms: number) => Promise<void>;
+};
+
+export type SlackChannel = {
+  /** Serves `POST /slack/events` where a signing secret is set. To be called before other parsers of bodies. */
+  mount: (server: Express) => void;
+  /** Connects to Slack where an app token is set. @throws where Slack refuses the token */
+  start: () => Promise<void>;
+  /** Disconnects, and waits for the turns under way. */
+  stop: () => Promise<void>;
+  /** Resolves when no turn is under way. */
+  settle: () => Promise<void>;
+  deliverer: Deliverer;
+};
+
+const RECENT_FORMS = 500;
+const RECENT_PRESSES = 2_000;
+const INTERACTIVE_RETRIES = 2;
+
+/** Makes the channel; nothing is sent or listened to before `mount` and `start`. */
+export function createSlackChannel(options: SlackChannelOptions): SlackChannel {
+  const { signingSecret, appToken, slackApiUrl, now, logger } = options;
+  const context = createContext(options);
+  const work = createWorkList();
+  const http = new HttpReceiver({ signingSecret: signingSecret ?? '', now, logger, track: work.add });
+  const app = createBoltApp(options, http);
+  listen(app, context, work.add);
+  const socket = appToken === undefined ? null : createSocket(appToken, slackApiUrl, logger);
+  socket?.init(app);
+  return {
+    mount: (server) => {
+      if (signingSecret !== undefined) http.mount(server);
+    },
+    start: async () => {
+      await socket?.start();
+    },
+    stop: async () => {
+      await socket?.stop();
+      await work.settle();
+    },
+    settle: work.settle,
+    deliverer: createDeliverer(createSlackApi({ ...options, retries: 0 }), logger),
+  };
+}
+
+function createContext(options: SlackChannelOptions): SlackContext {
+  const { conversation, councilFor, now, logger, resolveEmail, timing, wait } = options;
+  const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES });
+  return {
+    conversation,
+    councilFor,
+    now,
+    logger,
+    api,
+    sender: createSender(api, logger),
+    directory: createDirectory({ resolveEmail, api, now }),
+    recentForms: createRecentWork<Outcome>(RECENT_FORMS),
+    recentPresses: createRecentPresses(RECENT_PRESSES),
+    wait: wait ?? ((ms) => sleep(ms, undefined, { ref: false })),
+    timing: { ...SLACK_TIMING, ...timing },
+  };
+}
+
+function createBoltApp({ botToken, slackApiUrl, logger }: SlackChannelOptions, receiver: HttpReceiver): App {
+  const app = new App({
+    receiver,
+    // Known without asking Slack, so that nothing slow stands before an acknowledgement.
+    authorize: () => Promise.resolve({ botToken }),
+    ignoreSelf: false,
+    convoStore: false,
+    logger: createSdkLogger(logger),
+    ...(slackApiUrl === undefined ? {} : { clientOptions: { slackApiUrl } }),
+  });
+  app.error((error) => {
+    logger.error({ code: 'slack-handler-failed', error: error.code });
+    return Promise.resolve();
+  });
+  return app;
+}
+
+function createSocket(appToken: string, slackApiUrl: string | undefined, logger: Logger): SocketModeReceiver {
+  return new SocketModeReceiver({
+    appToken,
+    logger: createSdkLogger(logger),
+    ...(slackApiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl } } }),
+  });
+}
+
+/** Everything but a form is acknowledged before anything is done about it. */
+function listen(app: App, context: SlackContext, during: (work: Promise<void>) => Promise<void>): void {
+  app.command(/.*/, async ({ ack, body }) => {
+    await ack();
+    await during(handleCommand(context, body));
+  });
+  app.action(/.*/, async ({ ack, body }) => {
+    await ack();
+    await during(handleAction(context, body));
+  });
+  app.view({ type: 'view_submission' }, ({ ack, body }) =>
+    during(handleSubmission(context, body, ack as (answer?: SubmissionAnswer) => Promise<void>)),
+  );
+  // What a person closes half-way is kept by the conversation.
+  app.view({ type: 'view_closed' }, ({ ack }) => ack());
+  app.event('message', ({ body }) => during(handleMessage(context, body)));
+  app.event('app_mention', ({ body }) => during(handleMessage(context, body)));
+  app.event('app_home_opened', ({ body }) => during(handleHomeOpened(context, body)));
+}
+
+function createWorkList(): { add: (work: Promise<void>) => Promise<void>; settle: () => Promise<void> } {
+  const underWay = new Set<Promise<void>>();
+  return {
+    add: async (work) => {
+      underWay.add(work);
+      try {
+        await work;
+      } finally {
+        underWay.delete(work);
+      }
+    },
+    settle: async () => {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** People's addresses and names, asked of Slack where that is wanted, and kept for an hour. */
+import type { SlackApi } from './api.ts';
+
+export type SlackPerson = { email?: string; name?: string };
+
+/** Finds the e-mail address of a Slack user; undefined where there is none. May reject. */
+export type ResolveEmail = (userId: string) => Promise<string | undefined>;
+
+export type Directory = {
+  /** Never rejects: of whom nothing is known, nothing is told. */
+  find: (userId: string) => Promise<SlackPerson>;
+};
+
+export type DirectoryOptions = {
+  /** A function of the caller's; or `users.info`, Slack's own answer, for which the app needs `users:read.email`. */
+  resolveEmail: ResolveEmail | 'users.info' | undefined;
+  api: SlackApi;
+  now: () => Date;
+};
+
+const KEPT_MS = 3_600_000;
+const MAX_KEPT = 5_000;
+
+export function createDirectory({ resolveEmail, api, now }: DirectoryOptions): Directory {
+  if (resolveEmail === undefined) return { find: () => Promise.resolve({}) };
+  const ask = resolveEmail === 'users.info' ? askSlack(api) : askCaller(resolveEmail);
+  const kept = new Map<string, { person: SlackPerson; until: number }>();
+  return {
+    find: async (userId) => {
+      const known = kept.get(userId);
+      if (known && known.until > now().getTime()) return known.person;
+      const person = await ask(userId);
+      if (!person) return {};
+      if (kept.size >= MAX_KEPT) kept.clear();
+      kept.set(userId, { person, until: now().getTime() + KEPT_MS });
+      return person;
+    },
+  };
+}
+
+type Ask = (userId: string) => Promise<SlackPerson | null>;
+
+function askCaller(resolveEmail: ResolveEmail): Ask {
+  return async (userId) => {
+    try {
+      const email = await resolveEmail(userId);
+      return email === undefined || email === '' ? {} : { email };
+    } catch {
+      return null;
+    }
+  };
+}
+
+function askSlack(api: SlackApi): Ask {
+  return async (userId) => {
+    const answer = await api.call('users.info', { user: userId });
+    if (!answer.ok) return null;
+    const user = asRecord(answer.data['user']);
+    const profile = asRecord(user['profile']);
+    const email = profile['email'];
+    const name = profile['real_name'] ?? user['real_name'];
+    return {
+      ...(typeof email === 'string' && email !== '' ? { email } : {}),
+      ...(typeof name === 'string' && name !== '' ? { name } : {}),
+    };
+  };
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

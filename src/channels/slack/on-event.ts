@@ -1,0 +1,76 @@
+/** Messages to the bot, and mentions of it. */
+import type { Turn } from '../../conversation/vocabulary.ts';
+import type { SlackContext } from './context.ts';
+import { within } from './context.ts';
+import { findMentions, readEventText, stripMention } from './incoming-text.ts';
+import type { HomeEnvelope, MessageEnvelope, MessageEvent } from './payloads.ts';
+import { homeEnvelope, messageEnvelope } from './payloads.ts';
+import type { Place } from './sender.ts';
+import { FAILURE_REPLY, tryTurn } from './turns.ts';
+
+/** Takes a message or mention that is acknowledged already. */
+export async function handleMessage(context: SlackContext, body: unknown): Promise<void> {
+  const envelope = messageEnvelope.safeParse(body);
+  const scope = envelope.success ? scopeOf(envelope.data.event) : null;
+  if (!envelope.success || scope === null) return;
+  const { event, event_id: eventId } = envelope.data;
+  const { text, thread_ts: threadTs, ts, channel, user: userId } = event;
+  const outcome = await tryTurn(context, {
+    speaker: { userId, teamId: installedTeam(envelope.data), userTeam: event.user_team },
+    scope,
+    eventId,
+    input: { type: 'text', text: await readText(context, envelope.data, text) },
+  });
+  const place: Place =
+    scope === 'personal'
+      ? { kind: 'direct', channel, threadTs }
+      : { kind: 'shared', channel, userId, threadTs: threadTs ?? ts, isInThread: threadTs !== undefined };
+  await context.sender.send(place, outcome ? outcome.replies : [FAILURE_REPLY]);
+}
+
+/** Where a message was said, if a person said it to Beadle: not a bot, an edit, a notice, or talk among others. */
+function scopeOf(event: MessageEvent): Turn['scope'] | null {
+  if (event.subtype !== undefined || event.bot_id || event.edited || event.hidden) return null;
+  const isDirect = event.channel_type === 'im' || event.channel.startsWith('D');
+  if (event.type === 'message') return isDirect ? 'personal' : null;
+  // A mention in a direct message comes as a message as well.
+  return isDirect ? null : 'shared';
+}
+
+function installedTeam({ authorizations, team_id: teamId }: MessageEnvelope | HomeEnvelope): string {
+  return authorizations[0]?.team_id ?? teamId ?? '';
+}
+
+async function readText(context: SlackContext, envelope: MessageEnvelope, text: string): Promise<string> {
+  const bot = envelope.authorizations.find((authorization) => authorization.user_id !== undefined)?.user_id;
+  const own = envelope.event.type === 'app_mention' ? stripMention(text, bot) : text;
+  const names = new Map<string, string>();
+  const asked = Promise.all(
+    [...new Set(findMentions(own))].slice(0, 5).map(async (id) => {
+      const { name } = await context.directory.find(id);
+      if (name !== undefined) names.set(id, name);
+    }),
+  );
+  if (findMentions(own).length > 0) await within(asked, context.wait(context.timing.lookup));
+  return readEventText(own, (id) => names.get(id));
+}
+
+/** Greets a person who opens their conversation with the bot for the first time. */
+export async function handleHomeOpened(context: SlackContext, body: unknown): Promise<void> {
+  const envelope = homeEnvelope.safeParse(body);
+  if (!envelope.success || envelope.data.event.tab !== 'messages') return;
+  const { channel, user: userId } = envelope.data.event;
+  const history = await context.api.call('conversations.history', { channel, limit: 1 });
+  const messages = history.ok ? history.data['messages'] : undefined;
+  if (!Array.isArray(messages) || messages.length > 0) return;
+  const teamId = installedTeam(envelope.data);
+  const outcome = await tryTurn(context, {
+    speaker: { userId, teamId },
+    scope: 'personal',
+    // The same for every opening, so that two at once make one greeting.
+    eventId: `hello:${teamId}:${userId}`,
+    input: { type: 'hello' },
+  });
+  // A greeting that failed is not worth a word about it.
+  if (outcome) await context.sender.send({ kind: 'direct', channel }, outcome.replies);
+}

@@ -1,0 +1,93 @@
+/** Puts the middle of Beadle together: the register, the conversation, the outbox. Channels are added by the caller. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createClock, type Clock } from '../casework/clock.ts';
+import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
+import type { Register } from '../casework/register-port.ts';
+import type { Config } from '../config.ts';
+import { createConversation } from '../conversation/conversation.ts';
+import type { Conversation, Deliverer } from '../conversation/vocabulary.ts';
+import { openDatabase } from '../register/open.ts';
+import { createSqliteRegister } from '../register/sqlite-register.ts';
+import type { ServedCouncils } from './councils.ts';
+import { ROOT, type loadKnowledge } from './library.ts';
+
+export const MIGRATIONS = join(ROOT, 'db', 'migrations');
+
+export type Beadle = {
+  clock: Clock;
+  register: Register;
+  conversation: Conversation;
+  /** Starts sending what is in the outbox, now and from then on. */
+  startSending: (deliverers: readonly Deliverer[]) => void;
+  /** Sends what is due at once, as when somebody has just come back. */
+  sendNow: () => void;
+  /** Resolves when no sending is under way. */
+  settle: () => Promise<void>;
+  /** Stops sending and closes the register. */
+  close: () => Promise<void>;
+};
+
+const OUTBOX_EVERY_MS = 2_000;
+
+/** @throws RegisterOpenError where the register cannot be opened */
+export function createBeadle(
+  config: Pick<Config, 'dataDir' | 'now'>,
+  knowledge: ReturnType<typeof loadKnowledge>,
+  councils: ServedCouncils,
+  log: Logger,
+): Beadle {
+  const clock = createClock(config.now, () => performance.now());
+  const { db, close } = openDatabase(join(config.dataDir, 'register.db'), MIGRATIONS);
+  const register = createSqliteRegister(db);
+  const directoryOf = (council: string) => councils.directories.get(council);
+  let sender: OutboxSender | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let sending: Promise<unknown> = Promise.resolve();
+
+  const sendNow = (): void => {
+    if (!sender) return;
+    sending = sender.sendDue().catch((error: unknown) => {
+      log.error({ code: codeOf(error) }, 'the outbox could not be sent');
+    });
+  };
+  const conversation = createConversation({
+    register,
+    ...knowledge,
+    directoryOf,
+    clock,
+    newId: randomUUID,
+    log,
+    // After the reply is on its way: nobody waits for somebody else's message.
+    outboxChanged: () => void setImmediate(sendNow),
+  });
+  return {
+    clock,
+    register,
+    conversation,
+    startSending: (deliverers) => {
+      sender = createOutboxSender({ register, directoryOf, deliverers, clock, log });
+      timer = setInterval(sendNow, OUTBOX_EVERY_MS);
+      timer.unref();
+      sendNow();
+    },
+    sendNow,
+    settle: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await sending;
+    },
+    close: async () => {
+      if (timer) clearInterval(timer);
+      sender = null;
+      await sending;
+      close();
+    },
+  };
+}
+
+/** An error's code or name, fit for a log: messages may hold what people typed. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Error) return 'code' in error ? String(error.code) : error.name;
+  return typeof error;
+}
