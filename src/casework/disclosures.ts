@@ -13,13 +13,7 @@ import type { Authorized } from './access.ts';
 import type { Clock } from './clock.ts';
 import { calendarYear } from './clock.ts';
 import type { Directory, Person } from './people.ts';
-import {
-  REFERENCE_PLACEHOLDER,
-  type CaseRecord,
-  type Change,
-  type Json,
-  type Versions,
-} from './register-port.ts';
+import { REFERENCE_PLACEHOLDER, type CaseRecord, type Change, type Versions } from './register-port.ts';
 import { routeToOffice, type Route } from './routing.ts';
 
 /** What a disclosure holds, in the case's data. */
@@ -246,7 +240,7 @@ export function describePerson(person: Person): string {
   return role === null ? person.name : `${person.name}, ${role}`;
 }
 
-function toJson(data: DisclosureData): { readonly [key: string]: Json } {
+function toJson(data: DisclosureData): CaseRecord['data'] {
   return {
     answers: { ...data.answers },
     shown: data.shown.map((row) => ({ ...row })),

@@ -19,7 +19,7 @@ export type CaseRecord = {
   raisedBy: string;
   /** Keys of the people who were told of it. */
   informed: readonly string[];
-  data: { readonly [key: string]: Json };
+  data: Readonly<Record<string, Json>>;
   createdAt: string;
   updatedAt: string;
 };
@@ -36,7 +36,7 @@ export type HistoryEntry = {
   /** Key of the person who did it, or `beadle`. */
   actor: string;
   action: string;
-  data: { readonly [key: string]: Json };
+  data: Readonly<Record<string, Json>>;
   versions: Versions;
   previousHash: string;
   hash: string;

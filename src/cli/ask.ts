@@ -93,7 +93,8 @@ function answerLine(line: string, number: number, ask: Asker): { id: unknown } &
     throw new RangeError(`Line ${number} is not JSON.`);
   }
   const council = String(asked['council']);
-  const answer = ask(council, readKind(asked['as']), String(asked['question'] ?? ''));
+  const question = typeof asked['question'] === 'string' ? asked['question'] : '';
+  const answer = ask(council, readKind(asked['as']), question);
   return { id: asked['id'] ?? null, ...toAskResult(answer) };
 }
 

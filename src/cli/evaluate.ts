@@ -8,7 +8,7 @@ import { FIGURES, questionSchema, scoreAnswer, type GoldQuestion, type Score } f
 
 type Scored = { gold: GoldQuestion; result: AskResult; score: Score };
 
-async function main(): Promise<void> {
+function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { wrong: { type: 'boolean', default: false } },
@@ -88,7 +88,7 @@ function describeMiss({ gold, result, score }: Scored): string {
 }
 
 try {
-  await main();
+  main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -198,7 +198,7 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
 }
 
 /** Remembers who the person is, and goes on with what waited for it. The people file's word cannot be overruled. */
-async function becomeKind(context: TurnContext, kind: PersonKind): Promise<Step> {
+function becomeKind(context: TurnContext, kind: PersonKind): Step {
   const { waiting } = context.state;
   const state = { ...context.state, kind, waiting: null };
   const person = { ...context.person, kind: context.person.kind ?? kind };
@@ -233,9 +233,10 @@ function topicFor(context: TurnContext, text: string, topic: string): Step {
 
 function pickTopic(context: TurnContext, topic: string): Step {
   const { services, protocol, person, state } = context;
-  const facts = services.understand(state.lastQuestion ?? '', person.kind).facts;
-  const { ask: _form, ...rest } = facts;
-  const answer = answerPickedTopic(topic, rest, protocol, services.library);
+  const { facts } = services.understand(state.lastQuestion ?? '', person.kind);
+  // A topic picked by its title is asked about as such, whatever form the last question had.
+  const given = Object.fromEntries(Object.entries(facts).filter(([fact]) => fact !== 'ask'));
+  const answer = answerPickedTopic(topic, given, protocol, services.library);
   if (!answer) return say(context, ...helpBlocks(protocol, person.kind));
   return say(context, ...answerBlocks(answer, protocol, null));
 }

@@ -1,4 +1,4 @@
-/** Finds clauses by any label people use for them: effective, as printed, by heading, or by an alias. */
+/** Finds clauses by any label people use for them: effective, as printed, or by an alias. */
 import type { Clause } from './schema.ts';
 
 export type ClauseIndex = {
@@ -6,7 +6,7 @@ export type ClauseIndex = {
   readonly all: readonly Clause[];
   /** The clause with exactly this effective label. */
   get: (label: string) => Clause | undefined;
-  /** The clause that `text` names in any form: its label, printed label, alias or heading; case and a leading "§" do not matter. */
+  /** The clause that `text` names in any form: its label (for text without a number, its heading), printed label or alias; case, a leading "§" or "clause" and a final dot do not matter. */
   find: (text: string) => Clause | undefined;
 };
 
@@ -28,7 +28,8 @@ export function indexClauses(clauses: readonly Clause[]): ClauseIndex {
   };
 }
 
-/** Lower case, no "§" or "clause", single spaces, no final dot. */
+/** Lower case, no "§" or leading "clause", single spaces, no final dot. */
 export function normaliseLabel(label: string): string {
-  return label.toLowerCase().replace(/[§*_]/g, '').replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const text = label.toLowerCase().replace(/[§*_]/g, '').replace(/\s+/g, ' ').trim();
+  return text.replace(/^clause (?=\d)/, '').replace(/\.$/, '');
 }

@@ -30,7 +30,7 @@ export function loadExamples(folder: string): Example[] {
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith('.tsv')) continue;
     const file = join(folder, name);
-    const [header, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const [header, ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
     if (header !== HEADER) {
       problems.push({ file, line: 1, message: `the header must be: ${HEADER.replaceAll('\t', ' <tab> ')}` });
       continue;
@@ -50,7 +50,9 @@ export function loadExamples(folder: string): Example[] {
 function readLine(topic: string, line: string): Example | string {
   const cells = line.split('\t');
   const [council, as, set, verdict, clauses, text] = cells;
-  if (cells.length !== 6 || !council || !set || !text) return 'a line needs six cells, separated by tabs';
+  if (cells.length !== 6 || !council || !set || !clauses || !text) {
+    return 'a line needs six cells, separated by tabs, none of them empty';
+  }
   const kind = PERSON_KINDS.find((candidate) => candidate === as) ?? null;
   if (kind === null && as !== 'any') return `"as" must be officer, member or any, not "${as ?? ''}"`;
   const known = VERDICTS.find((candidate) => candidate === verdict) ?? null;
@@ -61,7 +63,7 @@ function readLine(topic: string, line: string): Example | string {
     as: kind,
     set,
     verdict: known,
-    clauses: clauses === '-' ? [] : (clauses ?? '').split(','),
+    clauses: clauses === '-' ? [] : clauses.split(','),
     text,
   };
 }

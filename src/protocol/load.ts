@@ -58,9 +58,12 @@ export type CouncilFiles = {
  * @throws ProtocolError listing every problem in every file
  */
 export function loadLibrary(root: string, only?: string): Library {
+  if (!existsSync(root))
+    throw new ProtocolError([{ file: root, line: 0, message: 'there is no such folder' }]);
   const problems: Problem[] = [];
-  const { taxonomy, texts: taxonomyTexts } = loadTaxonomy(join(root, 'topics'), problems);
+  const shared = loadTaxonomy(join(root, 'topics'), problems);
   const protocols = new Map<string, Protocol>();
+  const councilFiles: YamlFile<Council>[] = [];
   const councils = readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'topics')
     .map((entry) => entry.name)
@@ -71,29 +74,49 @@ export function loadLibrary(root: string, only?: string): Library {
     problems.push({ file: root, line: 0, message: `there is no folder for ${wanted} here` });
   }
   for (const name of councils) {
-    const protocol = loadCouncil(join(root, name), name, taxonomy, taxonomyTexts, problems);
+    const { protocol, council } = loadCouncil(join(root, name), name, shared, problems);
+    councilFiles.push(council);
     if (protocol) protocols.set(name, protocol);
   }
-  checkPrefixes(protocols, root, problems);
+  checkPrefixes(councilFiles, problems);
   if (problems.length > 0) throw new ProtocolError(problems);
-  return { taxonomy, protocols };
+  return { taxonomy: shared.taxonomy, protocols };
 }
 
-function loadTaxonomy(folder: string, problems: Problem[]): { taxonomy: Taxonomy; texts: string[] } {
+type SharedFiles = {
+  taxonomy: Taxonomy;
+  texts: readonly string[];
+  /** False where a file of the taxonomy is faulty, so that it cannot be said what topics and facts there are. */
+  isComplete: boolean;
+};
+
+function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
   const themes: Theme[] = [];
   const topics = new Map<string, Topic>();
   const texts: string[] = [];
   let facts: FactDefinition[] = [];
-  for (const name of yamlFilesIn(folder)) {
+  let isComplete = true;
+  const names = existsSync(folder) ? yamlFilesIn(folder) : [];
+  if (!names.includes('facts.yaml')) {
+    const message = 'this file is missing: it says which facts a rule may ask for';
+    problems.push({ file: join(folder, 'facts.yaml'), line: 0, message });
+    isComplete = false;
+  }
+  for (const name of names) {
     const file = join(folder, name);
     const text = readFileSync(file, 'utf8');
     texts.push(text);
     if (name === 'facts.yaml') {
-      facts = readYaml(file, text, factsSchema, problems).value?.facts ?? [];
+      const { value } = readYaml(file, text, factsSchema, problems);
+      if (value) facts = value.facts;
+      else isComplete = false;
       continue;
     }
     const { value: theme, lineOf } = readYaml(file, text, themeSchema, problems);
-    if (!theme) continue;
+    if (!theme) {
+      isComplete = false;
+      continue;
+    }
     themes.push(theme);
     theme.topics.forEach((topic, index) => {
       if (topics.has(topic.id)) {
@@ -103,16 +126,15 @@ function loadTaxonomy(folder: string, problems: Problem[]): { taxonomy: Taxonomy
       topics.set(topic.id, { ...topic, theme: theme.theme, kind: theme.kind });
     });
   }
-  return { taxonomy: { themes, topics, facts }, texts };
+  return { taxonomy: { themes, topics, facts }, texts, isComplete };
 }
 
 function loadCouncil(
   folder: string,
   name: string,
-  taxonomy: Taxonomy,
-  taxonomyTexts: readonly string[],
+  shared: SharedFiles,
   problems: Problem[],
-): Protocol | undefined {
+): { protocol: Protocol | undefined; council: YamlFile<Council> } {
   const texts: string[] = [];
   const read = <T>(fileName: string, schema: Parameters<typeof readYaml<T>>[2]): YamlFile<T> => {
     const file = join(folder, fileName);
@@ -130,30 +152,34 @@ function loadCouncil(
     guidance: read('guidance.yaml', guidanceSchema),
     procedures: read('procedures.yaml', proceduresSchema),
   };
-  problems.push(...crossCheck(name, files, taxonomy));
+  problems.push(...crossCheck(name, files, shared.isComplete ? shared.taxonomy : undefined));
 
   const { council, clauses, guidance, procedures } = files;
-  if (!council.value || !clauses.value || !guidance.value || !procedures.value) return undefined;
-  return {
+  if (!council.value || !clauses.value || !guidance.value || !procedures.value) {
+    return { protocol: undefined, council };
+  }
+  const protocol = {
     council: council.value,
     clauses: indexClauses(clauses.value.clauses),
     guidance: guidance.value,
     procedures: procedures.value,
     version: createHash('sha256')
-      .update(JSON.stringify([texts, taxonomyTexts]))
+      .update(JSON.stringify([texts, shared.texts]))
       .digest('hex'),
   };
+  return { protocol, council };
 }
 
-function checkPrefixes(protocols: ReadonlyMap<string, Protocol>, root: string, problems: Problem[]): void {
+function checkPrefixes(councils: readonly YamlFile<Council>[], problems: Problem[]): void {
   const owners = new Map<string, string>();
-  for (const [name, { council }] of protocols) {
-    const owner = owners.get(council.reference_prefix);
+  for (const { file, value, lineOf } of councils) {
+    if (!value) continue;
+    const owner = owners.get(value.reference_prefix);
     if (owner !== undefined) {
-      const message = `reference_prefix ${council.reference_prefix} is also that of ${owner}: choose another`;
-      problems.push({ file: join(root, name, 'council.yaml'), line: 1, message });
+      const message = `reference_prefix ${value.reference_prefix} is also that of ${owner}: choose another`;
+      problems.push({ file, line: lineOf(['reference_prefix']), message });
     }
-    owners.set(council.reference_prefix, name);
+    owners.set(value.reference_prefix, value.id);
   }
 }
 

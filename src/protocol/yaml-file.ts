@@ -1,5 +1,5 @@
 /** Reads a YAML file into a validated value, keeping for every path in it the line it was written on. */
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problems.ts';
 
@@ -29,18 +29,60 @@ export function readYaml<T>(
   const lineOf = (path: YamlPath): number => findLine(document, counter, path);
   for (const error of document.errors) {
     const firstLine = error.message.split('\n')[0] ?? error.message;
-    problems.push({ file, line: error.linePos?.[0].line ?? 0, message: firstLine });
+    const message = firstLine.replace(/ at line \d+, column \d+:$/, '');
+    problems.push({ file, line: error.linePos?.[0].line ?? 0, message });
   }
-  if (document.errors.length > 0) return { file, value: undefined, lineOf };
+  const strayAliases = document.errors.length > 0 ? [] : findStrayAliases(document);
+  for (const { name, offset } of strayAliases) {
+    const message = `*${name} refers to an anchor &${name} that is nowhere above: quote the text if it is not meant as one`;
+    problems.push({ file, line: counter.linePos(offset).line, message });
+  }
+  if (document.errors.length > 0 || strayAliases.length > 0) return { file, value: undefined, lineOf };
 
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { file, value: parsed.data, lineOf };
-  for (const issue of parsed.error.issues) {
-    const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
+  for (const { path, message } of parsed.error.issues.flatMap((issue) => listFaults(issue, []))) {
     const where = path.length > 0 ? `${path.join('.')}: ` : '';
-    problems.push({ file, line: lineOf(path), message: `${where}${issue.message}` });
+    problems.push({ file, line: lineOf(path), message: `${where}${message}` });
   }
   return { file, value: undefined, lineOf };
+}
+
+type Fault = { path: YamlPath; message: string };
+
+/** Takes an issue of zod's apart into what an author has to mend, each with its own path. */
+function listFaults(issue: z.core.$ZodIssue, base: YamlPath): Fault[] {
+  const path = [...base, ...issue.path.filter((part) => typeof part !== 'symbol')];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        path: [...path, key],
+        message: 'there is no such key here: remove it or check its spelling',
+      }));
+    case 'invalid_key':
+      return [{ path, message: issue.issues.map((inner) => inner.message).join('; ') }];
+    case 'invalid_union': {
+      const branches = issue.errors.map((errors) => errors.flatMap((error) => listFaults(error, path)));
+      // A branch that fails at its root is another shape altogether; the author meant the one that got further.
+      const meant = branches.filter((faults) => faults.every((fault) => fault.path.length > path.length));
+      const [only] = meant;
+      if (only && meant.length === 1) return only;
+      return [{ path, message: [...new Set(branches.flat().map((fault) => fault.message))].join('; or: ') }];
+    }
+    default:
+      return [{ path, message: issue.message }];
+  }
+}
+
+/** Aliases (`*name`) without their anchor: `yaml` throws on them only when the value is made. */
+function findStrayAliases(document: Document): { name: string; offset: number }[] {
+  const stray: { name: string; offset: number }[] = [];
+  visit(document, {
+    Alias: (_, node) => {
+      if (!node.resolve(document)) stray.push({ name: node.source, offset: node.range?.[0] ?? 0 });
+    },
+  });
+  return stray;
 }
 
 function findLine(document: Document, counter: LineCounter, path: YamlPath): number {

@@ -15,7 +15,7 @@ const NAMED_ROLES = new Set([
   'textbox',
 ]);
 
-type AxValue = { value?: unknown };
+type AxValue = { value?: string | number | boolean };
 type AxNode = { ignored: boolean; role?: AxValue; name?: AxValue };
 
 /** The roles of the inputs and buttons that have no accessible name, as Chromium itself computes it. */
@@ -30,14 +30,12 @@ export async function findNameless(page: Page): Promise<{ checked: number; namel
 
 /** Texts on the page with less than 4.5:1 between their colour and what is behind them. */
 export function findFaintTexts(page: Page): Promise<{ checked: number; faint: string[] }> {
-  return page.evaluate(CONTRAST) as Promise<{ checked: number; faint: string[] }>;
+  return page.evaluate<{ checked: number; faint: string[] }>(CONTRAST);
 }
 
 /** How many pixels the page is wider than its window. */
 export function measureOverflow(page: Page): Promise<number> {
-  return page.evaluate(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  ) as Promise<number>;
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
 // Text, because this project's types have no browser in them.

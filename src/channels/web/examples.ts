@@ -5,13 +5,11 @@ export const EXAMPLES = {
     'A councillor keeps phoning me at home',
     'My sister has just been elected as a councillor',
     'Can I share what one councillor told me with another?',
-    'disclose',
   ],
   member: [
     'Can I ask an officer to come to our group meeting?',
-    'My brother works in Planning',
+    'My brother works in Planning. Do I have to tell anyone?',
     'What may I see about a case in my ward?',
-    'How do I complain about an officer?',
-    'disclose',
+    'An officer was rude to me. How do I complain?',
   ],
 } as const;

@@ -284,7 +284,7 @@ Or type: Back / Stop and keep
     const deliveries: unknown[] = [];
     const run = await chat(
       ['x'],
-      async () => say({ type: 'text', text: 'Fine.' }),
+      () => say({ type: 'text', text: 'Fine.' }),
       {},
       ({ deliverer }) => {
         void deliverer.deliver(message).then((delivery) => deliveries.push(delivery));

@@ -20,9 +20,8 @@ export function createView({ scroller, log, footer }) {
       const { top, bottom } = element.getBoundingClientRect();
       const end = element.parentElement === log ? log.getBoundingClientRect().bottom : bottom;
       const room = seen.bottom - seen.top - 2 * GAP;
-      let by = 0;
-      if (end - top <= room) by = Math.max(0, end - seen.bottom + GAP) || Math.min(0, top - seen.top - GAP);
-      else by = top - seen.top - GAP;
+      let by = top - seen.top - GAP;
+      if (end - top <= room) by = Math.max(0, end - seen.bottom + GAP) || Math.min(0, by);
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
       root().scrollBy({ top: by, behavior: still ? 'auto' : 'smooth' });
     },
