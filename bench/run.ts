@@ -28,7 +28,8 @@ const COUNCIL = 'swale';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, profile: { type: 'string' } } });
-  const parts = values.only === undefined ? PARTS : PARTS.filter((part) => part === values.only);
+  const parts: readonly Part[] =
+    values.only === undefined ? PARTS : PARTS.filter((part) => part === values.only);
   if (parts.length === 0) throw new RangeError(`--only must be one of ${PARTS.join(', ')}.`);
   const profileFolder = values.profile === undefined ? null : resolve(values.profile);
   // Learnt before anything is measured, and cached for the servers.

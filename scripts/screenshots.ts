@@ -19,7 +19,7 @@ const START_WITHIN_MS = 180_000;
 const MAX_SCREENS = 12;
 
 /** Where the pictures are drawn: a desktop window and a phone. */
-const WIDE = { viewport: { width: 1120, height: 1040 }, deviceScaleFactor: 2 };
+const WIDE = { viewport: { width: 1120, height: 1040 }, deviceScaleFactor: 1.5 };
 const PHONE = { viewport: { width: 390, height: 800 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
 const WORDS = 'She is my sister. I handle planning applications in her ward.';
@@ -55,6 +55,7 @@ async function takeScreenshots(): Promise<void> {
 async function drawChat(browser: Browser, address: string): Promise<void> {
   const page = await enter(browser, address, WIDE);
   await askAndOpenClause(page);
+  await page.evaluate("document.querySelector('#scroller').scrollTo({ top: 1e6 })");
   await save(page, 'chat.png');
   await page.context().close();
 }

@@ -23,8 +23,12 @@ const WORDS: Readonly<Record<string, Command>> = {
   'carry on': 'resume',
 };
 
+/** No command is longer than this, with all the spaces and stops people put around one. */
+const LONGEST = 60;
+
 /** The command that a whole message is, or null. A leading slash and a full stop do not matter. */
 export function readCommand(text: string): Command | null {
+  if (text.length > LONGEST) return null;
   const word = text
     .trim()
     .toLowerCase()

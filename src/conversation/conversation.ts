@@ -14,13 +14,15 @@ import {
   confirmFlow,
   endEntry,
   goBackInFlow,
+  isAtSummary,
   showDraft,
   startFlow,
   submitForm,
   typeAnswer,
 } from './flow-turns.ts';
 import { createQueue } from './queue.ts';
-import { EMPTY_STATE, readState, writeState } from './state.ts';
+import { EMPTY_STATE, readState, writeState, type ConversationState } from './state.ts';
+import { readKind } from './typed-answers.ts';
 import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
 import type { Command, Conversation, Outcome, Turn } from './vocabulary.ts';
 
@@ -111,12 +113,17 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
 
 async function readText(context: TurnContext, text: string): Promise<Step> {
   if (text.trim() === '') return say(context, ...helpBlocks(context.protocol, context.person.kind));
-  const command = readCommand(text);
-  if (command) return runCommand(context, command, '');
-  const { draft } = context.state;
+  const { draft, waiting } = context.state;
   // In a channel or group chat nobody answers a private dialog.
-  if (draft && context.scope === 'personal') {
-    if (draft.at === 'summary' && /^(yes|y|confirm|record( it)?|ok|okay)[.!]?$/i.test(text.trim())) {
+  const inFlow = draft !== null && context.scope === 'personal';
+  const command = readCommand(text);
+  // "Continue" goes on where there is something to go on with, and otherwise shows where that is.
+  if (command === 'resume' && inFlow) return typeAnswer(context, text) ?? showDraft(context);
+  if (command) return runCommand(context, command, '');
+  const kind = waiting === null ? null : readKind(text, context.protocol.council.words);
+  if (kind !== null) return becomeKind(context, kind);
+  if (inFlow) {
+    if (isAtSummary(context) && /^(yes|y|confirm|record( it)?|ok|okay)[.!]?$/i.test(text.trim())) {
       return confirmFlow(context, draft.id);
     }
     const answered = typeAnswer(context, text);
@@ -134,14 +141,14 @@ async function runCommand(context: TurnContext, command: Command, text: string):
       return say(context, ...helpBlocks(context.protocol, context.person.kind));
     case 'disclose':
       return startFlow(context);
-    case 'complaint':
-      return topicFor(
-        context,
-        text,
-        context.person.kind === 'officer' ? 'complain-member' : 'complain-officer',
-      );
+    case 'complaint': {
+      if (text.trim() !== '') return ask(context, text);
+      const { kind } = context.person;
+      if (kind === null) return askKind(context, { type: 'command', command });
+      return pickTopic(context, kind === 'officer' ? 'complain-member' : 'complain-officer', '');
+    }
     case 'meeting':
-      return topicFor(context, text, 'group-attend');
+      return text.trim() === '' ? pickTopic(context, 'group-attend', '') : ask(context, text);
     case 'mine': {
       const { services, protocol, person } = context;
       const cases = await services.register.casesRaisedBy(protocol.council.id, person.key);
@@ -183,7 +190,7 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'i-am':
       return becomeKind(context, action.kind);
     case 'topic':
-      return pickTopic(context, action.topic);
+      return pickTopic(context, action.topic, context.state.lastQuestion ?? '');
     case 'amend':
       return amendEntry(context, action.reference);
     case 'end':
@@ -209,34 +216,38 @@ function becomeKind(context: TurnContext, kind: PersonKind): Step {
 }
 
 function ask(context: TurnContext, text: string): Step {
-  const { services, protocol, person } = context;
+  const { services, protocol } = context;
   const state = { ...context.state, lastQuestion: text.slice(0, 2000) };
   const answerAs = (as: PersonKind): Answer =>
     answerQuestion({ text, as }, protocol, services.library, services.understand);
-  const [officer, member] = [answerAs('officer'), answerAs('member')];
-  const depends = !sameAnswer(officer, member);
-  if (depends && person.kind === null) return askKind({ ...context, state }, { type: 'question', text });
-  const answer = person.kind === 'member' ? member : officer;
-  return {
-    state,
-    replies: [{ audience: 'private', blocks: answerBlocks(answer, protocol, depends ? person.kind : null) }],
+  return giveAnswer({ ...context, state }, answerAs('officer'), answerAs('member'), {
+    type: 'question',
+    text,
+  });
+}
+
+/** What the protocol says on a topic; `question` is where the facts are read from. */
+function pickTopic(context: TurnContext, topic: string, question: string): Step {
+  const { services, protocol, person } = context;
+  const answerAs = (as: PersonKind): Answer | null => {
+    const { ask: _form, ...facts } = services.understand(question, as).facts;
+    return answerPickedTopic(topic, facts, protocol, services.library);
   };
+  const [officer, member] = [answerAs('officer'), answerAs('member')];
+  if (!officer || !member) return say(context, ...helpBlocks(protocol, person.kind));
+  return giveAnswer(context, officer, member, { type: 'topic', topic, question });
 }
 
-function sameAnswer(one: Answer, other: Answer): boolean {
-  return one.headline === other.headline && one.points.join() === other.points.join();
-}
-
-function topicFor(context: TurnContext, text: string, topic: string): Step {
-  return text.trim() === '' ? pickTopic(context, topic) : ask(context, text);
-}
-
-function pickTopic(context: TurnContext, topic: string): Step {
-  const { services, protocol, person, state } = context;
-  const { facts } = services.understand(state.lastQuestion ?? '', person.kind);
-  // A topic picked by its title is asked about as such, whatever form the last question had.
-  const given = Object.fromEntries(Object.entries(facts).filter(([fact]) => fact !== 'ask'));
-  const answer = answerPickedTopic(topic, given, protocol, services.library);
-  if (!answer) return say(context, ...helpBlocks(protocol, person.kind));
-  return say(context, ...answerBlocks(answer, protocol, null));
+/** Gives the answer for who is asking; where it depends on that and nobody knows, asks first. */
+function giveAnswer(
+  context: TurnContext,
+  officer: Answer,
+  member: Answer,
+  waiting: NonNullable<ConversationState['waiting']>,
+): Step {
+  const { protocol, person } = context;
+  const depends = officer.headline !== member.headline || officer.points.join() !== member.points.join();
+  if (depends && person.kind === null) return askKind(context, waiting);
+  const answer = person.kind === 'member' ? member : officer;
+  return say(context, ...answerBlocks(answer, protocol, depends ? person.kind : null));
 }

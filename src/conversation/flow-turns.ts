@@ -11,6 +11,7 @@ import { authorize } from '../casework/access.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import {
   answerField,
+  askedField,
   changeAnswer,
   currentScreen,
   fillScreen,
@@ -18,7 +19,6 @@ import {
   isComplete,
   openFields,
   startDraft,
-  SUMMARY,
   type Draft,
   type FieldErrors,
 } from '../flows/engine.ts';
@@ -30,6 +30,7 @@ import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { FormValues, Reply } from './vocabulary.ts';
 
 const FLOW = relationshipFlow;
+const ONWARD = /^(continue|carry on|go on|next|ok(ay)?|yes|y)[.!]?$/i;
 
 /** What the flow needs of the council and the person. */
 export function flowContext(context: TurnContext, kind: PersonKind): RelationshipContext {
@@ -128,20 +129,41 @@ export function typeAnswer(context: TurnContext, text: string): Step | null {
   const kind = context.person.kind;
   if (!draft || kind === null) return null;
   const flow = flowContext(context, kind);
-  const screen = currentScreen(FLOW, flow, draft);
-  if (!screen) {
-    if (/^(yes|confirm|record( it)?|ok(ay)?|send( it)?)[.!]?$/i.test(text.trim())) return null;
-    return null;
-  }
-  const asking = openFields(screen, flow, draft.answers).find((field) =>
-    draft.changing ? true : draft.answers[field.name] === undefined,
-  );
-  if (!asking) return null;
-  const matched = matchAnswer(asking, text, draft.answers, flow);
+  const asked = askedField(FLOW, flow, draft);
+  if (!asked) return typeOnward(context, draft, flow, text);
+  const matched = matchAnswer(asked, text, draft.answers, flow);
   if (matched.is === 'no-answer') return null;
-  if (matched.is === 'fault') return withDraft(context, draft, { [asking.name]: matched.say });
-  const { draft: next, errors } = answerField(FLOW, flow, draft, asking.name, matched.value);
+  if (matched.is === 'fault') return withDraft(context, draft, { [asked.name]: matched.say });
+  const { draft: next, errors } = answerField(FLOW, flow, draft, asked.name, matched.value);
   return afterAnswer(context, next, errors);
+}
+
+/** On a screen with every answer given, as after going back: a word that leads on, or another choice. */
+function typeOnward(
+  context: TurnContext,
+  draft: Draft,
+  flow: RelationshipContext,
+  text: string,
+): Step | null {
+  const screen = currentScreen(FLOW, flow, draft);
+  if (!screen) return null;
+  if (ONWARD.test(text.trim())) {
+    const { draft: next, errors } = fillScreen(FLOW, flow, draft, {});
+    return afterAnswer(context, next, errors);
+  }
+  for (const field of openFields(screen, flow, draft.answers)) {
+    const matched = field.kind === 'choice' ? matchAnswer(field, text, draft.answers, flow) : null;
+    if (matched?.is !== 'answer') continue;
+    const { draft: next, errors } = answerField(FLOW, flow, draft, field.name, matched.value);
+    return afterAnswer(context, next, errors);
+  }
+  return null;
+}
+
+/** Whether everything was answered, so that the summary is what the person sees. */
+export function isAtSummary({ state, person, ...context }: TurnContext): boolean {
+  if (!state.draft || person.kind === null) return false;
+  return currentScreen(FLOW, flowContext({ ...context, state, person }, person.kind), state.draft) === null;
 }
 
 export function goBackInFlow(context: TurnContext): Step {
@@ -179,8 +201,17 @@ export async function confirmFlow(context: TurnContext, draftId: string): Promis
   const { draft } = state;
   if (draft?.id !== draftId || person.kind === null) return closedDraft(context, draftId);
   const flow = flowContext(context, person.kind);
-  if (draft.at !== SUMMARY || !isComplete(FLOW, flow, draft)) {
+  if (currentScreen(FLOW, flow, draft) !== null || !isComplete(FLOW, flow, draft)) {
     return showDraft(context, 'Something is still to be answered before this can be recorded.');
+  }
+  if (draft.protocolVersion !== flow.protocol.version || draft.flowVersion !== FLOW.version) {
+    const renewed = { ...draft, protocolVersion: flow.protocol.version, flowVersion: FLOW.version };
+    return withDraft(
+      context,
+      renewed,
+      {},
+      'What I know of your protocol has changed since you began. Nothing is recorded yet: please check this once more.',
+    );
   }
   const planned = await plan(context, draft, flow);
   if (!planned) return { ...closedDraft(context, draftId), state: { ...state, draft: null } };

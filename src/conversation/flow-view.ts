@@ -23,7 +23,7 @@ export function formReply(
 ): Reply {
   const isFirst = openScreens(flow, context, draft.answers)[0]?.id === draft.at;
   const choices: Choice[] = [
-    ...(isFirst && !draft.changing
+    ...(isFirst && draft.changing === null
       ? []
       : [{ label: 'Back', value: writeChoice({ act: 'back', draft: draft.id }) }]),
     { label: 'Stop', value: writeChoice({ act: 'cancel', draft: draft.id }) },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../casework/register-port.ts';
 import type { Draft } from '../flows/engine.ts';
 import { FLOW_IDS, PERSON_KINDS, type FlowId, type PersonKind } from '../protocol/schema.ts';
+import { COMMANDS, type Command } from './vocabulary.ts';
 
 export type ConversationState = {
   /** What the person said they are, where the people file does not know. */
@@ -10,7 +11,12 @@ export type ConversationState = {
   /** The dialog under way. */
   draft: Draft | null;
   /** What waits for the person to say whether they are an officer or a member. */
-  waiting: { type: 'question'; text: string } | { type: 'flow'; flow: FlowId } | null;
+  waiting:
+    | { type: 'question'; text: string }
+    | { type: 'flow'; flow: FlowId }
+    | { type: 'topic'; topic: string; question: string }
+    | { type: 'command'; command: Command }
+    | null;
   /** The last question, for choosing another reading of it. */
   lastQuestion: string | null;
   /** The last draft recorded: pressing its button again shows this, and records nothing. */
@@ -32,7 +38,7 @@ const draftSchema = z.object({
   protocolVersion: z.string(),
   at: z.string(),
   answers: z.record(z.string(), z.string()),
-  changing: z.boolean(),
+  changing: z.string().nullable(),
   amends: z.string().nullable(),
   startedAt: z.string(),
   touchedAt: z.string(),
@@ -45,6 +51,8 @@ const stateSchema = z.object({
     .discriminatedUnion('type', [
       z.object({ type: z.literal('question'), text: z.string() }),
       z.object({ type: z.literal('flow'), flow: z.enum(FLOW_IDS) }),
+      z.object({ type: z.literal('topic'), topic: z.string(), question: z.string() }),
+      z.object({ type: z.literal('command'), command: z.enum(COMMANDS) }),
     ])
     .nullable(),
   lastQuestion: z.string().nullable(),

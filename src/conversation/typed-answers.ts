@@ -1,5 +1,6 @@
 /** Reads a typed text as the answer to the question a dialog is asking. */
 import type { FieldDefinition } from '../flows/engine.ts';
+import { PERSON_KINDS, type PersonKind } from '../protocol/schema.ts';
 import { readAskForm } from '../understanding/facts.ts';
 import { normalise } from '../understanding/text.ts';
 import type { FormValues, Option } from './vocabulary.ts';
@@ -11,6 +12,14 @@ export type MatchedAnswer =
   /** The text is something else, such as a question of the person's own. */
   | { is: 'no-answer' };
 
+/** How questions begin that people type without a question mark, and names do not. */
+const QUESTION_OPENING =
+  /^(can|could|should|must|may|am|is|are|do|does|did|what|whats|what's|who|whos|who's|when|where|how|why|which)\s+(i|we|he|she|they|you|it|my|our|the|an?|is|are|do|does|did|should|can|could|must|may|there|if|about|happens|counts|many|much|long)\b/i;
+const KINDS: Readonly<Record<PersonKind, readonly string[]>> = {
+  officer: ['officer', 'council officer', 'employee', 'member of staff', 'staff'],
+  member: ['member', 'councillor', 'cllr', 'elected member'],
+};
+const TITLES = /^((cllr|councillor|dr|mr|mrs|ms|miss|sir|dame) )+/;
 const SKIP = /^(skip|none|nothing|no|n\/a|-)[.!]?$/i;
 
 export function matchAnswer<Context>(
@@ -23,6 +32,7 @@ export function matchAnswer<Context>(
   const options = field.options?.(answers, context) ?? [];
   if (field.kind === 'choice') return matchChoice(options, trimmed);
   if (isQuestion(trimmed)) return { is: 'no-answer' };
+  if (field.kind === 'person' && QUESTION_OPENING.test(trimmed)) return { is: 'no-answer' };
   if (!field.required && SKIP.test(trimmed)) return { is: 'answer', value: '' };
   return field.kind === 'person' ? matchPerson(options, trimmed) : { is: 'answer', value: trimmed };
 }
@@ -53,13 +63,30 @@ function matchChoice(options: readonly Option[], text: string): MatchedAnswer {
 }
 
 function matchPerson(options: readonly Option[], text: string): MatchedAnswer {
-  const wanted = normalise(text);
-  const found = options.filter(({ label, value }) => {
-    const name = normalise(label.split(',')[0] ?? label);
-    return name === wanted || normalise(label) === wanted || value === text.toLowerCase();
-  });
+  const wanted = nameOf(text);
+  const found = options.filter(
+    ({ label, value }) =>
+      value === text.toLowerCase() ||
+      nameOf(label) === wanted ||
+      nameOf(label.split(',')[0] ?? '') === wanted,
+  );
   const [first, ...others] = found;
   if (first && others.length === 0) return { is: 'answer', value: first.value };
   if (first) return { is: 'fault', say: 'More than one person has that name. Please choose from the list.' };
   return { is: 'answer', value: text };
+}
+
+/** A name as it is compared: without a title, and in any script. */
+function nameOf(text: string): string {
+  const plain = normalise(text).replace(TITLES, '');
+  return plain === '' ? text.trim().toLowerCase() : plain;
+}
+
+/** "I am an officer", in the council's own words too; null where a text says anything else. */
+export function readKind(text: string, words: { officer: string; member: string }): PersonKind | null {
+  if (text.length > 60) return null;
+  const said = normalise(text)
+    .replace(/^(i am|im|i m|as) /, '')
+    .replace(/^(an?|the) /, '');
+  return PERSON_KINDS.find((kind) => KINDS[kind].includes(said) || normalise(words[kind]) === said) ?? null;
 }

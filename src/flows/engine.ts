@@ -7,6 +7,7 @@
  */
 import type { Block, Field, Form, FormValues, Option } from '../conversation/vocabulary.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import { faultOf, isOption, MAX_TEXT, NOT_AN_OPTION, tidy } from './check-answer.ts';
 
 /** A person's dialog under way: plain data, kept in the register between turns. */
 export type Draft = {
@@ -19,8 +20,8 @@ export type Draft = {
   /** Where the person is: a screen's id, or `summary`. */
   at: string;
   answers: FormValues;
-  /** Set while one answer is being changed from the summary: leads straight back to it. */
-  changing: boolean;
+  /** The field that is being changed from the summary, which its answer leads straight back to; else null. */
+  changing: string | null;
   /** The case that this draft amends, if it does. */
   amends: string | null;
   startedAt: string;
@@ -73,9 +74,6 @@ export type Flow<Context> = {
 export type FieldErrors = Readonly<Record<string, string>>;
 export type Filled = { draft: Draft; errors: FieldErrors };
 
-/** Texts longer than this are refused with a clear word, never cut. Slack's inputs hold no more. */
-export const MAX_TEXT = 3000;
-
 /** A new draft at the first screen, or at the summary where it already holds every answer (an amendment). */
 export function startDraft<Context>(
   flow: Flow<Context>,
@@ -89,7 +87,7 @@ export function startDraft<Context>(
     protocolVersion: start.protocolVersion,
     at: flow.screens[0]?.id ?? SUMMARY,
     answers: start.answers ?? {},
-    changing: false,
+    changing: null,
     amends: start.amends ?? null,
     startedAt: start.startedAt,
     touchedAt: start.startedAt,
@@ -115,20 +113,37 @@ export function openFields<Context>(
   return screen.fields.filter((field) => field.applies?.(answers, context) ?? true);
 }
 
-/** The screen a draft is at; null at the summary. A draft whose screen no longer exists is at the first unfinished one. */
+/**
+ * The screen a draft is at; null at the summary. A draft at a screen that no longer exists, or at a summary that lacks an
+ * answer, is at the first unfinished one: flows and protocols change between turns.
+ */
 export function currentScreen<Context>(
   flow: Flow<Context>,
   context: Context,
   draft: Draft,
 ): Screen<Context> | null {
-  const screens = openScreens(flow, context, draft.answers);
-  if (draft.at === SUMMARY) return null;
-  return screens.find((screen) => screen.id === draft.at) ?? firstUnfinished(flow, context, draft.answers);
+  const here = openScreens(flow, context, draft.answers).find((screen) => screen.id === draft.at);
+  return here ?? firstUnfinished(flow, context, draft.answers);
+}
+
+/** The field that an answer typed now is for; null where there is none left on the screen, and at the summary. */
+export function askedField<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  draft: Draft,
+): FieldDefinition<Context> | null {
+  const screen = currentScreen(flow, context, draft);
+  if (!screen) return null;
+  const fields = openFields(screen, context, draft.answers);
+  return (
+    fields.find((field) => field.name === draft.changing) ?? fieldToAsk(screen, context, draft.answers, false)
+  );
 }
 
 /**
  * Takes a whole screen's answers. Values for fields that are not on the current screen are ignored; what was given
- * is kept even where it is wrong, so that nothing typed is lost. Without errors, moves on.
+ * is kept even where it is wrong, so that nothing typed is lost. A choice that was never offered is no such answer: what
+ * was there before stays. Without errors, moves on.
  */
 export function fillScreen<Context>(
   flow: Flow<Context>,
@@ -138,16 +153,22 @@ export function fillScreen<Context>(
 ): Filled {
   const screen = currentScreen(flow, context, draft);
   if (!screen) return { draft, errors: {} };
-  const answers = { ...draft.answers };
+  const answers: Record<string, string> = { ...draft.answers };
   for (const field of screen.fields) {
     const value = values[field.name];
-    if (value === undefined) continue;
-    const tidied = tidy(field, value);
-    if (tidied === '') Reflect.deleteProperty(answers, field.name);
-    else answers[field.name] = tidied;
+    if (value !== undefined) setAnswer(answers, field, tidy(field, value));
   }
-  const errors = checkScreen(screen, context, answers);
-  const filled = { ...draft, answers };
+  const madeUp = screen.fields.filter((field) => !isOption(field, answers, context));
+  for (const field of madeUp) setAnswer(answers, field, draft.answers[field.name]);
+  const errors = {
+    ...checkScreen(screen, context, answers),
+    ...Object.fromEntries(
+      openFields(screen, context, answers)
+        .filter((field) => madeUp.includes(field))
+        .map((field) => [field.name, NOT_AN_OPTION]),
+    ),
+  };
+  const filled = { ...draft, at: screen.id, answers };
   if (Object.keys(errors).length > 0) return { draft: filled, errors };
   return { draft: advance(flow, context, filled), errors: {} };
 }
@@ -164,23 +185,28 @@ export function answerField<Context>(
   value: string,
 ): Filled {
   const screen = currentScreen(flow, context, draft);
-  const field = screen?.fields.find((candidate) => candidate.name === name);
-  if (!screen || !field) return { draft, errors: {} };
+  const field = screen && openFields(screen, context, draft.answers).find((each) => each.name === name);
+  if (!field) return { draft, errors: {} };
   const tidied = tidy(field, value);
   const fault = faultOf(field, tidied, draft.answers, context);
   if (fault !== null) return { draft, errors: { [name]: fault } };
-  const filled = { ...draft, answers: { ...draft.answers, [name]: tidied } };
-  if (askingField(screen, context, filled.answers) !== null) return { draft: filled, errors: {} };
-  return { draft: advance(flow, context, filled), errors: {} };
+  const isChange = draft.changing !== null;
+  const filled = { ...draft, at: screen.id, answers: { ...draft.answers, [name]: tidied } };
+  const next = fieldToAsk(screen, context, filled.answers, isChange);
+  if (!next) return { draft: advance(flow, context, filled), errors: {} };
+  return { draft: isChange ? { ...filled, changing: next.name } : filled, errors: {} };
 }
 
 /** One screen back, or out of a change to the summary. At the first screen it stays there. */
 export function goBack<Context>(flow: Flow<Context>, context: Context, draft: Draft): Draft {
-  if (draft.changing) return { ...draft, at: SUMMARY, changing: false };
+  const left = { ...draft, changing: null };
+  if (draft.changing !== null && firstUnfinished(flow, context, draft.answers) === null) {
+    return { ...left, at: SUMMARY };
+  }
   const screens = openScreens(flow, context, draft.answers);
-  const index = draft.at === SUMMARY ? screens.length : screens.findIndex((screen) => screen.id === draft.at);
-  const previous = screens[Math.max(0, index - 1)];
-  return previous ? { ...draft, at: previous.id } : draft;
+  const here = currentScreen(flow, context, draft);
+  const previous = screens[Math.max(0, (here ? screens.indexOf(here) : screens.length) - 1)];
+  return previous ? { ...left, at: previous.id } : left;
 }
 
 /** From the summary to the screen that holds a field, and straight back afterwards. Unknown fields change nothing. */
@@ -193,7 +219,7 @@ export function changeAnswer<Context>(
   const screen = openScreens(flow, context, draft.answers).find((candidate) =>
     openFields(candidate, context, draft.answers).some((field) => field.name === name),
   );
-  return screen ? { ...draft, at: screen.id, changing: true } : draft;
+  return screen ? { ...draft, at: screen.id, changing: name } : draft;
 }
 
 /** Whether everything needed has been answered, so that it may be recorded. */
@@ -207,7 +233,7 @@ export function openAnswers<Context>(flow: Flow<Context>, context: Context, answ
   for (const screen of openScreens(flow, context, answers)) {
     for (const field of openFields(screen, context, answers)) {
       const value = answers[field.name];
-      if (value !== undefined) open[field.name] = value;
+      if (value !== undefined && value !== '') open[field.name] = value;
     }
   }
   return open;
@@ -231,11 +257,12 @@ export function renderScreen<Context>(
     title: flow.title,
     intro: screen.intro(draft.answers, context),
     fields,
-    submit: draft.changing ? 'Save the change' : 'Continue',
+    submit: draft.changing === null ? 'Continue' : 'Save the change',
     choices,
     asking:
       fields.find((field) => field.error !== undefined)?.name ??
-      (draft.changing ? (fields[0]?.name ?? null) : askingField(screen, context, draft.answers)),
+      askedField(flow, context, draft)?.name ??
+      null,
   };
 }
 
@@ -267,19 +294,18 @@ export function describeAnswers<Context>(
 
 function advance<Context>(flow: Flow<Context>, context: Context, draft: Draft): Draft {
   const unfinished = firstUnfinished(flow, context, draft.answers);
-  if (unfinished) {
-    const screens = openScreens(flow, context, draft.answers);
-    const here = screens.findIndex((screen) => screen.id === draft.at);
-    const next = screens[here + 1];
-    // Going forward again after going back shows the next screen even where it was answered before.
-    const isLater = next !== undefined && screens.indexOf(unfinished) > here + 1 && !draft.changing;
-    return { ...draft, at: isLater ? next.id : unfinished.id, changing: false };
+  if (draft.changing !== null) {
+    // A change that opened a branch asks what is missing there, and then leads back to the summary all the same.
+    const missing = unfinished && fieldToAsk(unfinished, context, draft.answers, true);
+    return { ...draft, at: unfinished?.id ?? SUMMARY, changing: missing?.name ?? null };
   }
-  if (draft.changing) return { ...draft, at: SUMMARY, changing: false };
-  const screens = openScreens(flow, context, draft.answers);
-  const here = screens.findIndex((screen) => screen.id === draft.at);
-  const next = draft.amends === null ? screens[here + 1] : undefined;
-  return { ...draft, at: next?.id ?? SUMMARY };
+  const position = flow.screens.findIndex((screen) => screen.id === draft.at);
+  const later = openScreens(flow, context, draft.answers).filter(
+    (screen) => flow.screens.indexOf(screen) > position,
+  );
+  // Going forward again after going back shows the next screen even where it was answered before.
+  const isOnTheWay = unfinished ? later.includes(unfinished) : draft.amends === null;
+  return { ...draft, at: (isOnTheWay ? later[0] : unfinished)?.id ?? SUMMARY };
 }
 
 function firstUnfinished<Context>(
@@ -303,43 +329,30 @@ function checkScreen<Context>(screen: Screen<Context>, context: Context, answers
   return errors;
 }
 
-/** The first field still to be asked; fields that need no answer are asked too, until they were passed over. */
-function askingField<Context>(screen: Screen<Context>, context: Context, answers: FormValues): string | null {
-  return (
-    openFields(screen, context, answers).find((field) => answers[field.name] === undefined)?.name ?? null
-  );
-}
-
-function faultOf<Context>(
-  field: FieldDefinition<Context>,
-  value: string,
-  answers: FormValues,
+/**
+ * The first field whose answer is missing or wrong. Fields that need no answer are asked too, until they were passed over,
+ * but not while an answer is being changed.
+ */
+function fieldToAsk<Context>(
+  screen: Screen<Context>,
   context: Context,
-): string | null {
-  if (value === '') return field.required ? 'Please answer this one.' : null;
-  const limit = field.maxLength ?? MAX_TEXT;
-  if (value.length > limit) {
-    return `This is ${value.length} characters long. Please shorten it to ${limit}.`;
-  }
-  if (field.kind === 'choice') {
-    const known = field.options?.(answers, context).some((option) => option.value === value) ?? false;
-    if (!known) return 'Please choose one of the answers.';
-  }
-  if (field.kind === 'date' && !isDate(value))
-    return 'Please give a date as year-month-day, such as 2026-03-31.';
-  return field.check?.(value, answers, context) ?? null;
+  answers: FormValues,
+  isChange: boolean,
+): FieldDefinition<Context> | null {
+  const isToAsk = (field: FieldDefinition<Context>): boolean =>
+    (!isChange && answers[field.name] === undefined) ||
+    faultOf(field, answers[field.name] ?? '', answers, context) !== null;
+  return openFields(screen, context, answers).find(isToAsk) ?? null;
 }
 
-function isDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
-
-/** Without the characters that no person types on purpose: control characters, and the private-use ones Beadle itself uses. */
-function tidy<Context>(field: FieldDefinition<Context>, value: string): string {
-  const clean = value.replace(/\r\n?/g, '\n').replace(/[[\p{Cc}\p{Co}]--[\n\t]]/gv, '');
-  return (field.multiline === true ? clean : clean.replace(/\s+/g, ' ')).trim();
+/** An empty text stays where no answer is needed: the field was passed over. */
+function setAnswer<Context>(
+  answers: Record<string, string>,
+  field: FieldDefinition<Context>,
+  value: string | undefined,
+): void {
+  if (value === undefined || (value === '' && field.required)) Reflect.deleteProperty(answers, field.name);
+  else answers[field.name] = value;
 }
 
 function renderField<Context>(

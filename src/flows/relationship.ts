@@ -79,8 +79,13 @@ function isVoluntary(answers: FormValues, { protocol }: RelationshipContext): bo
   return route !== null && route.duty !== 'must';
 }
 
-function asksWhetherToTell(answers: FormValues, { protocol }: RelationshipContext): boolean {
+/** The protocol names nobody: the person decides whether somebody is told. */
+function namesNobody(answers: FormValues, { protocol }: RelationshipContext): boolean {
   return routeFor(protocol, answers)?.tell === null;
+}
+
+function isStopped(answers: FormValues, context: RelationshipContext): boolean {
+  return isVoluntary(answers, context) && answers['proceed'] === 'no';
 }
 
 export const relationshipFlow: Flow<RelationshipContext> = {
@@ -118,13 +123,14 @@ export const relationshipFlow: Flow<RelationshipContext> = {
     {
       id: 'whether',
       title: 'Whether to go on',
-      applies: isVoluntary,
+      applies: (answers, context) => isVoluntary(answers, context) || namesNobody(answers, context),
       intro: routeIntro,
       fields: [
         {
           name: 'proceed',
           kind: 'choice',
           required: true,
+          applies: isVoluntary,
           label: () => 'Would you like to have it recorded all the same?',
           summaryLabel: 'Recorded by choice',
           options: () => [
@@ -136,7 +142,7 @@ export const relationshipFlow: Flow<RelationshipContext> = {
           name: 'tell',
           kind: 'choice',
           required: true,
-          applies: asksWhetherToTell,
+          applies: (answers, context) => namesNobody(answers, context) && !isStopped(answers, context),
           label: (_answers, { protocol }) =>
             `Shall I tell the ${officeTitle(protocol, protocol.procedures.relationship.offer)}?`,
           hint: () => 'If not, it is kept in the register and no message is sent.',
@@ -149,7 +155,9 @@ export const relationshipFlow: Flow<RelationshipContext> = {
       id: 'who',
       title: 'With whom',
       intro: (answers, context) => [
-        ...(isVoluntary(answers, context) ? [] : routeIntro(answers, context)),
+        ...(isVoluntary(answers, context) || namesNobody(answers, context)
+          ? []
+          : routeIntro(answers, context)),
         ...(context.protocol.procedures.relationship.before_election
           ? [{ type: 'text' as const, text: context.protocol.procedures.relationship.before_election.say }]
           : []),
@@ -206,7 +214,7 @@ export const relationshipFlow: Flow<RelationshipContext> = {
       ],
     },
   ],
-  stops: (answers, context) => isVoluntary(answers, context) && answers['proceed'] === 'no',
+  stops: isStopped,
   summaryIntro: (answers, context) => {
     const office = officeToTell(context.protocol, answers);
     const { decides } = context.protocol.procedures.relationship;

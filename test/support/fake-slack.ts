@@ -44,6 +44,8 @@ export type FakeSlack = {
   always: (method: string, misbehaviour: Misbehaviour | null) => void;
   /** A `response_url` for an answer that only this person sees. */
   responseUrl: (channel: string, user: string) => string;
+  /** Where Socket Mode is to connect to; refused until this is called. */
+  offerSocket: (url: string) => void;
   close: () => Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const queued = new Map<string, Misbehaviour[]>();
   const standing = new Map<string, Misbehaviour>();
   const responseUrls = new Map<string, { channel: string; user: string; uses: number }>();
+  let socketUrl = '';
   let count = 0;
 
   const show = (message: Omit<ShownMessage, 'ts'>): Json => {
@@ -76,6 +79,8 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   };
 
   const methods: Record<string, (args: Json) => Json> = {
+    'apps.connections.open': () =>
+      socketUrl === '' ? { ok: false, error: 'invalid_auth' } : { ok: true, url: socketUrl },
     'auth.test': () => ({ ok: true, user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1' }),
     'chat.postMessage': (args) =>
       show({
@@ -167,6 +172,9 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       const path = `/response/${++count}`;
       responseUrls.set(path, { channel, user, uses: 0 });
       return url + path;
+    },
+    offerSocket: (url) => {
+      socketUrl = url;
     },
     close: () => closeServer(server),
   };

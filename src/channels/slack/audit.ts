@@ -115,7 +115,7 @@ function auditActionIds(node: Json): string[] {
 }
 
 function auditUnique(view: object): string[] {
-  const ids = collect(view as Json, ['blocks', 'block_id']);
+  const ids = collect(view, ['blocks', 'block_id']);
   return new Set(ids).size === ids.length ? [] : ['Two blocks of one window have the same block_id.'];
 }
 

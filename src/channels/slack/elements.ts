@@ -111,15 +111,14 @@ export type ButtonParts = {
 
 /** A button; its label must fit already. */
 export function button({ actionId, value, label, spoken, style }: ButtonParts): SlackButton {
-  const isSpoken =
-    spoken !== undefined && spoken !== label && spoken.length <= SLACK_LIMITS.accessibilityLabel;
+  const said = spoken === undefined || spoken === label ? '' : plain(spoken);
   return {
     type: 'button',
     action_id: actionId,
     text: plainText(label),
     value,
     ...(style === undefined ? {} : { style }),
-    ...(isSpoken ? { accessibility_label: plain(spoken) } : {}),
+    ...(isBlank(said) || said.length > SLACK_LIMITS.accessibilityLabel ? {} : { accessibility_label: said }),
   };
 }
 
@@ -148,7 +147,7 @@ export function actionPieces(elements: readonly ActionElement[]): Piece[] {
 
 function nameElement(element: ActionElement): string {
   if (element.type === 'button') return `[${element.text.text}]`;
-  return 'placeholder' in element && element.placeholder ? `[${element.placeholder.text}]` : '';
+  return 'placeholder' in element ? `[${element.placeholder.text}]` : '';
 }
 
 /** Whether a menu is small enough for a message. */

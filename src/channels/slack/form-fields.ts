@@ -57,7 +57,7 @@ function renderTextField(form: Form, field: Extract<Field, { type: 'text' }>): S
     multiline: field.multiline,
     // Never below what is there already: Slack would refuse the whole view.
     max_length: Math.min(Math.max(field.maxLength, value.length, 1), SLACK_LIMITS.inputText),
-    ...(isTooLong || isBlank(value) ? {} : { initial_value: value }),
+    ...(isTooLong || isBlank(value) ? {} : { initial_value: value.toWellFormed() }),
   };
   if (!isTooLong) return inputBlocks(form, field, { role: 'value', element });
   const note = `What you gave before has ${value.length} characters, too many to show here. It is kept if you leave this empty.`;
@@ -111,7 +111,9 @@ function renderPersonField(form: Form, field: Extract<Field, { type: 'person' }>
     type: 'plain_text_input',
     action_id: INPUT_ACTION,
     max_length: SLACK_LIMITS.inputText,
-    ...(isBlank(value) || value.length > SLACK_LIMITS.inputText ? {} : { initial_value: value }),
+    ...(isBlank(value) || value.length > SLACK_LIMITS.inputText
+      ? {}
+      : { initial_value: value.toWellFormed() }),
   };
   if (options.length === 0) return inputBlocks(form, field, { role: 'typed', element: typed });
   const note = field.required ? 'Choose a name here, or type one below.' : undefined;

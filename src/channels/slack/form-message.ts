@@ -33,7 +33,7 @@ export function renderFormMessage(form: Form): Piece[] {
   return [
     ...(intro.length === 0 && !field ? headingPieces(form.title) : intro),
     ...(field ? renderQuestion(form, field) : []),
-    ...(isSubmitShown(form) ? [] : textPieces(`${FALLBACK_SUBMIT}: ${form.submit}`)),
+    ...(field || isSubmitShown(form) ? [] : textPieces(`${FALLBACK_SUBMIT}: ${form.submit}`)),
     ...actionPieces(renderFormButtons(form, field)),
     ...renderChoices(form.choices, 'move'),
   ];
@@ -139,7 +139,7 @@ function renderMenu(form: Form, field: Field, options: readonly Option[]): Actio
 }
 
 function isSubmitShown(form: Form): boolean {
-  return form.asking !== null || plain(form.submit).length <= SLACK_LIMITS.buttonText;
+  return !isBlank(form.submit) && plain(form.submit).length <= SLACK_LIMITS.buttonText;
 }
 
 function renderFormButtons(form: Form, field: Field | undefined): SlackButton[] {

@@ -3,7 +3,7 @@ import type { Outcome, Turn } from '../../../src/conversation/vocabulary.ts';
 import { readTexts } from '../../support/slack-person.ts';
 import { inputsOf } from '../../support/slack-windows.ts';
 import type { Harness, Talk } from './harness.ts';
-import { ask, choiceField, createGate, form, reply, say, startHarness, textField } from './harness.ts';
+import { ask, choiceField, createGate, reply, say, startHarness, textField } from './harness.ts';
 
 /** A small flow: what kind, with whom, done. An answer "nobody" is refused. */
 function disclose({ input }: Turn): Outcome {

@@ -30,6 +30,9 @@ export function drawCard(json, onPress) {
     onPress(data, action.title ?? '');
   };
   card.onExecuteAction = press;
+  card.onInlineCardExpanded = (action, isOpen) => {
+    if (isOpen) action.card.renderedElement?.scrollIntoView({ block: 'nearest' });
+  };
 
   // Radio buttons of the same name form one group in a whole page, unless each card is a form.
   const element = document.createElement('form');

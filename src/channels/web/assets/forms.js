@@ -113,7 +113,7 @@ function toLines({ label, value }) {
     spacing: index === 0 ? 'small' : 'none',
     inlines: [
       ...(index === 0
-        ? [{ type: 'TextRun', text: /[?:]$/.test(label) ? `${label} ` : `${label}: `, weight: 'bolder' }]
+        ? [{ type: 'TextRun', text: /[?:.]$/.test(label) ? `${label} ` : `${label}: `, weight: 'bolder' }]
         : []),
       ...line.split(/(?<=\{)(?=\{)/).map((text) => ({ type: 'TextRun', text })),
     ],
