@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from '../src/config.ts';
 import { loadLibrary } from '../src/protocol/load.ts';
 import { PROTOCOLS, ROOT } from '../src/start/library.ts';
 import { checkSettings, fillManifest, packTeamsApp, PackageError } from './teams-package.ts';
@@ -17,6 +18,7 @@ const USAGE = `Usage: npm run package:teams -- --host NAME [options]
   --website URL     where people find help with it; https://NAME/ where not given
   --privacy URL     your privacy notice; the website where not given
   --terms URL       your terms of use; the website where not given
+  --version X.Y.Z   raise it when you upload a changed package; that of package.json where not given
   --out FILE        where to write the package; data/beadle-teams.zip where not given`;
 
 const OPTIONS = {
@@ -26,6 +28,7 @@ const OPTIONS = {
   website: { type: 'string' },
   privacy: { type: 'string' },
   terms: { type: 'string' },
+  version: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -37,24 +40,24 @@ try {
   if (values.help === true) console.log(USAGE);
   else makePackage(values);
 } catch (error) {
-  const isUsage = error instanceof TypeError && 'code' in error;
-  if (!(error instanceof PackageError) && !isUsage) throw error;
-  console.error(`${error.message}\n\n${USAGE}`);
+  const isUnknownOption = error instanceof TypeError && 'code' in error;
+  if (isUnknownOption) console.error(`${error.message}\n\n${USAGE}`);
+  else if (error instanceof PackageError || error instanceof ConfigError) console.error(error.message);
+  else throw error;
   process.exitCode = 1;
 }
 
 type Arguments = Partial<Record<Exclude<keyof typeof OPTIONS, 'help'>, string>>;
 
 function makePackage(given: Arguments): void {
-  const website = given.website ?? (given.host === undefined ? undefined : `https://${given.host}/`);
   const settings = checkSettings({
     appId: given['app-id'] ?? process.env['MicrosoftAppId'],
     host: given.host,
-    publisher: given.publisher ?? nameOfCouncil(process.env['COUNCIL'] ?? ''),
-    website,
-    privacy: given.privacy ?? website,
-    terms: given.terms ?? website,
-    version: readVersion(),
+    publisher: given.publisher ?? nameOfCouncil(),
+    website: given.website,
+    privacy: given.privacy,
+    terms: given.terms,
+    version: given.version ?? readVersion(),
   });
   const file = path.resolve(given.out ?? path.join(ROOT, 'data', 'beadle-teams.zip'));
   const zip = packTeamsApp({
@@ -74,11 +77,11 @@ function makePackage(given: Arguments): void {
   }
 }
 
-/** The same council as the server's where the variable is not set. */
-function nameOfCouncil(variable: string): string {
-  const id = variable.trim() === '' ? 'swale' : variable.trim();
-  const protocol = loadLibrary(PROTOCOLS).protocols.get(id);
-  if (!protocol) throw new PackageError([`COUNCIL is "${id}", which has no folder in protocols/.`]);
+/** The council that the server serves with the same environment. */
+function nameOfCouncil(): string {
+  const { council } = readConfig({ COUNCIL: process.env['COUNCIL'] });
+  const protocol = loadLibrary(PROTOCOLS).protocols.get(council);
+  if (!protocol) throw new PackageError([`COUNCIL is "${council}", which has no folder in protocols/.`]);
   return protocol.council.name;
 }
 

@@ -38,20 +38,25 @@ export const packageSettingsSchema = z.object({
       32,
       'the name of the publisher is longer than the 32 characters that Teams allows: give a shorter one with --publisher',
     ),
-  website: webAddress('--website'),
-  privacy: webAddress('--privacy'),
-  terms: webAddress('--terms'),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'the version in package.json is not like 1.2.3'),
+  /** Where people find help; the server itself where not given. */
+  website: webAddress('--website').optional(),
+  /** The website where not given, as are the terms. */
+  privacy: webAddress('--privacy').optional(),
+  terms: webAddress('--terms').optional(),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, '--version must be three numbers such as 1.2.3'),
 });
-export type PackageSettings = z.infer<typeof packageSettingsSchema>;
+export type PackageSettings = Record<keyof z.infer<typeof packageSettingsSchema>, string>;
 
 /** @throws PackageError naming every setting at fault */
 export function checkSettings(
   given: Readonly<Record<keyof PackageSettings, string | undefined>>,
 ): PackageSettings {
-  const settings = packageSettingsSchema.safeParse(given);
-  if (settings.success) return settings.data;
-  throw new PackageError([...new Set(settings.error.issues.map(({ message }) => `${message}.`))]);
+  const parsed = packageSettingsSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new PackageError([...new Set(parsed.error.issues.map(({ message }) => `${message}.`))]);
+  }
+  const { website = `https://${parsed.data.host}/`, privacy = website, terms = website } = parsed.data;
+  return { ...parsed.data, website, privacy, terms };
 }
 
 /**

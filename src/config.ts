@@ -119,15 +119,25 @@ type Environment = z.infer<typeof environmentSchema>;
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = environmentSchema.safeParse(variables);
-  const faults = parsed.success
-    ? halfConfigurations(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`),
+    ...halfConfigurations(textsOf(variables)),
+  ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   return toConfig(parsed.data);
 }
 
+/** What each variable was set to, right or wrong; null where it is not set. */
+type Texts = Record<keyof Environment, string | null>;
+
+function textsOf(variables: Readonly<Record<string, string | undefined>>): Texts {
+  return Object.fromEntries(
+    Object.keys(environmentSchema.shape).map((name) => [name, text.parse(variables[name])]),
+  ) as Texts;
+}
+
 /** Half a configuration is an error: silently running in local mode would hide it. */
-function halfConfigurations(env: Environment): string[] {
+function halfConfigurations(env: Texts): string[] {
   const faults: string[] = [];
   if (env.SLACK_BOT_TOKEN !== null && env.SLACK_SIGNING_SECRET === null && env.SLACK_APP_TOKEN === null) {
     faults.push(

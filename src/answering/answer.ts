@@ -40,6 +40,8 @@ const UNDERSTOOD = 0.12;
 const SURE = 0.6;
 /** Out-of-scope readings that together weigh more than this win over any single topic. */
 const OUTSIDE = 0.45;
+/** Above this, a message without a matter of its own is small talk. */
+const SMALL_TALK = 0.6;
 const MAX_ALTERNATIVES = 3;
 const MAX_CLAUSES = 4;
 
@@ -52,15 +54,19 @@ export function answerQuestion(
 ): Answer {
   const requested = findRequestedClause(question.text, protocol.clauses);
   if (requested) return clauseAnswer(requested, protocol);
-  const { readings, facts, knownWords } = understand(question.text, question.as);
+  const { readings, facts, knownWords, length } = understand(question.text, question.as);
   const usable = readings.filter(({ topic }) => topic.kind !== 'protocol' || isKnown(topic, protocol));
-  if (isTooVague(question.text)) return clarify(usable, facts, protocol);
   const best = usable[0];
+  // "Hello" says nothing, and yet everything it is meant to say.
+  const isSmallTalk = best?.topic.kind === 'chat' && best.probability > SMALL_TALK && length > 0;
+  if (isTooVague(question.text) && !isSmallTalk) return clarify(usable, facts, protocol);
   if (!best || knownWords < 0.34) return notUnderstood(usable, facts, protocol);
 
   const outside = sum(usable.filter(({ topic }) => topic.kind !== 'protocol'));
   const outsideBest = usable.find(({ topic }) => topic.kind !== 'protocol');
-  if (outsideBest && (outside > OUTSIDE || best === outsideBest)) return outOfScope(outsideBest, outside);
+  if (outsideBest && (outside > OUTSIDE || best === outsideBest)) {
+    return outOfScope(outsideBest, Math.min(1, outside));
+  }
   const inside = usable.filter(({ topic }) => topic.kind === 'protocol');
   const chosen = inside[0];
   if (!chosen) return notUnderstood(usable, facts, protocol);

@@ -15,8 +15,8 @@ const EMPTY = new Set(
     .filter((word) => word !== ''),
 );
 
-/** True where nothing in a message says what it is about. */
+/** True where nothing in a message says what it is about, or only one word does, whatever it is: "cabinet". */
 export function isTooVague(text: string): boolean {
   const words = wordsOf(text);
-  return words.every((word) => EMPTY.has(word) || /^\d+$/.test(word));
+  return new Set(words).size < 2 || words.every((word) => EMPTY.has(word) || /^\d+$/.test(word));
 }

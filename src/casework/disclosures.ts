@@ -9,6 +9,7 @@ import {
   routeFor,
   type RelationshipContext,
 } from '../flows/relationship.ts';
+import type { Protocol } from '../protocol/load.ts';
 import type { Authorized } from './access.ts';
 import type { Clock } from './clock.ts';
 import { calendarYear } from './clock.ts';
@@ -71,7 +72,7 @@ export function planDisclosure(
     messages: route.people.map((person) => ({
       id: services.newId(),
       recipient: person.key,
-      reply: recipientCard('A relationship has been disclosed', discloser, data, context),
+      reply: recipientCard('A relationship has been disclosed', person, discloser, data, context),
     })),
     gaps: route.gap ? [route.gap] : [],
   };
@@ -89,6 +90,7 @@ export function planAmendment(
   const at = services.clock.now();
   const data = disclosureData(draft.answers, context);
   const route = routeDisclosure(data, person, services.directory);
+  const told = union(toldOf(kase, data, services.directory), route.people);
   const change: Change = {
     council: kase.council,
     at: at.toISOString(),
@@ -111,10 +113,10 @@ export function planAmendment(
         versions: versionsOf(draft),
       },
     ],
-    messages: route.people.map((each) => ({
+    messages: told.map((each) => ({
       id: services.newId(),
       recipient: each.key,
-      reply: recipientCard('A disclosure has been amended', person, data, context),
+      reply: recipientCard('A disclosure has been amended', each, person, data, context),
     })),
     gaps: route.gap ? [route.gap] : [],
   };
@@ -129,7 +131,6 @@ export function planEnd(
 ): Change {
   const { kase, person } = authorized;
   const data = readDisclosure(kase);
-  const told = kase.informed.filter((key) => services.directory.byKey(key) !== undefined);
   return {
     council: kase.council,
     at: services.clock.now().toISOString(),
@@ -149,10 +150,10 @@ export function planEnd(
         versions: { protocol: context.protocol.version, flow: relationshipFlow.version },
       },
     ],
-    messages: told.map((key) => ({
+    messages: toldOf(kase, data, services.directory).map((each) => ({
       id: services.newId(),
-      recipient: key,
-      reply: recipientCard('A disclosed relationship has ended', person, data, context),
+      recipient: each.key,
+      reply: recipientCard('A disclosed relationship has ended', each, person, data, context),
     })),
     gaps: [],
   };
@@ -174,8 +175,21 @@ function disclosureData(given: FormValues, context: RelationshipContext): Disclo
 
 function routeDisclosure(data: DisclosureData, discloser: Person, directory: Directory): Route {
   if (data.office === null) return { people: [], gap: null };
-  const other = data.answers['with'];
-  return routeToOffice(data.office, directory, [discloser.key, ...(other === undefined ? [] : [other])]);
+  return routeToOffice(data.office, directory, [discloser.key, ...namedIn(data, directory)]);
+}
+
+/** Keys of those a disclosure is about: chosen from the list, or typed by the name they have there. */
+function namedIn({ answers }: DisclosureData, directory: Directory): string[] {
+  const named = answers['with']?.toLowerCase();
+  return directory.all
+    .filter(({ key, name }) => key === named || name.toLowerCase() === named)
+    .map(({ key }) => key);
+}
+
+/** Those who were told of an entry before, less anyone it now is about. */
+function toldOf(kase: CaseRecord, data: DisclosureData, directory: Directory): Person[] {
+  const named = namedIn(data, directory);
+  return kase.informed.flatMap((key) => (named.includes(key) ? [] : (directory.byKey(key) ?? [])));
 }
 
 function historyData(
@@ -197,6 +211,7 @@ function versionsOf(draft: Draft): Versions {
 
 function recipientCard(
   heading: string,
+  recipient: Person,
   discloser: Person,
   data: DisclosureData,
   context: RelationshipContext,
@@ -207,7 +222,6 @@ function recipientCard(
     const clause = protocol.clauses.get(label);
     return clause ? [{ label, heading: clause.heading, gist: clause.gist }] : [];
   });
-  const why = data.office === null ? null : officeTitle(protocol, data.office);
   return {
     audience: 'private',
     blocks: [
@@ -225,13 +239,17 @@ function recipientCard(
       {
         type: 'text',
         tone: 'subtle',
-        text:
-          why === null
-            ? 'You were told of this entry. Please treat it in confidence.'
-            : `You are told as ${why}. Please treat it in confidence.`,
+        text: `${whyTold(recipient, data.office, protocol)} Please treat it in confidence.`,
       },
     ],
   };
+}
+
+function whyTold({ offices }: Person, office: string | null, protocol: Protocol): string {
+  const title = office === null ? '' : officeTitle(protocol, office);
+  if (office !== null && offices.includes(office)) return `You are told as ${title}.`;
+  if (offices.includes(`deputy-${office}`)) return `You are told in place of the ${title}.`;
+  return 'You were told of this entry.';
 }
 
 /** Name with job title, or with "officer" or "member" where there is none. */
@@ -248,6 +266,6 @@ function toJson(data: DisclosureData): CaseRecord['data'] {
   };
 }
 
-function union(first: readonly string[], second: readonly string[]): string[] {
+function union<T>(first: readonly T[], second: readonly T[]): T[] {
   return [...new Set([...first, ...second])];
 }

@@ -230,8 +230,8 @@ function ask(context: TurnContext, text: string): Step {
 function pickTopic(context: TurnContext, topic: string, question: string): Step {
   const { services, protocol, person } = context;
   const answerAs = (as: PersonKind): Answer | null => {
-    const { ask: _form, ...facts } = services.understand(question, as).facts;
-    return answerPickedTopic(topic, facts, protocol, services.library);
+    const facts = Object.entries(services.understand(question, as).facts).filter(([fact]) => fact !== 'ask');
+    return answerPickedTopic(topic, Object.fromEntries(facts), protocol, services.library);
   };
   const [officer, member] = [answerAs('officer'), answerAs('member')];
   if (!officer || !member) return say(context, ...helpBlocks(protocol, person.kind));

@@ -161,9 +161,10 @@ function typeOnward(
 }
 
 /** Whether everything was answered, so that the summary is what the person sees. */
-export function isAtSummary({ state, person, ...context }: TurnContext): boolean {
-  if (!state.draft || person.kind === null) return false;
-  return currentScreen(FLOW, flowContext({ ...context, state, person }, person.kind), state.draft) === null;
+export function isAtSummary(context: TurnContext): boolean {
+  const { draft } = context.state;
+  const { kind } = context.person;
+  return draft !== null && kind !== null && currentScreen(FLOW, flowContext(context, kind), draft) === null;
 }
 
 export function goBackInFlow(context: TurnContext): Step {

@@ -82,7 +82,7 @@ export function receiptBlocks(
     { type: 'heading', text: isAmendment ? `Amended: ${kase.reference}` : `Recorded: ${kase.reference}` },
     { type: 'facts', rows: [...data.shown] },
     { type: 'text', tone: 'strong', text: 'Who sees it' },
-    { type: 'text', text: whoSees(title, route) },
+    { type: 'text', text: whoSees(office, title, route) },
   ];
   if (route.gap && title !== null) {
     const reason =
@@ -109,11 +109,18 @@ export function receiptBlocks(
   return blocks;
 }
 
-function whoSees(title: string | null, route: PlannedDisclosure['route']): string {
+function whoSees(
+  office: string | null,
+  title: string | null,
+  { people }: PlannedDisclosure['route'],
+): string {
   if (title === null) return 'You, and whoever keeps the register. Nobody was sent a message.';
-  if (route.people.length === 0) return 'You, and whoever keeps the register.';
-  const names = route.people.map((person) => person.name).join(', ');
-  return `You, the ${title} (${names}), who is being told now, and whoever keeps the register.`;
+  if (people.length === 0) return 'You, and whoever keeps the register.';
+  const names = people.map((person) => person.name).join(', ');
+  const holdIt = people.every(({ offices }) => offices.some((each) => each === office));
+  const told = holdIt ? `the ${title} (${names})` : `${names}, in place of the ${title}`;
+  const areTold = people.length === 1 ? 'who is being told now' : 'who are being told now';
+  return `You, ${told}, ${areTold}, and whoever keeps the register.`;
 }
 
 export function stoppedBlocks(amends: string | null): Block[] {

@@ -5,39 +5,44 @@ import type { Clause } from '../protocol/schema.ts';
 const CUE =
   /\b(clauses?|cl|paras?|paragraphs?|sections?|sec|point|rule|number|no|show|read|say|says|said|mean|means|explain|tell me about|what does|whats in|what is in|what s)\b|§/i;
 const NUMBER =
-  /(?:§\s*)?(\d{1,3}(?:\s*(?:\.|point|dot)\s*\d{1,3}){0,2})\s*(?:\(?([a-z]|[ivx]+)\)?)?(?![\d%:£])/gi;
+  /(?<![£\d.,:])(?:§\s*)?(\d{1,3}(?:\s*(?:\.|point|dot)\s*\d{1,3}){0,2})(?:\s*\((?:[a-z]|[ivx]+)\)|(?:[a-z]|[ivx]+)\b)?(?![\d%:£])/gi;
+/** What follows a number that is no clause: "section 151 officer" is a title, "5.3 million" an amount. */
+const OTHER_COUNT =
+  /^\s*(officer|working|days?|people|%|am|pm|m|k|million|billion|thousand|years?|months?|minutes?|hours?|times)\b/i;
+/** "At 10.10": a time of day, unless the words before say otherwise. */
+const TIME_BEFORE = /\b(at|by|until|till|from|before|after|around|about)\s*$/i;
+const TIME = /^\d{1,2}\.[0-5]\d$/;
+/** People who ask for a clause do so in a few words. */
+const LONGEST = 200;
 
 /**
  * @returns the clause a message asks to see, or null. A bare number counts only with a word such as "clause" or "say", or
  * where the message is nothing else, so that "5.30 on Tuesday" is no look-up.
  */
 export function findRequestedClause(text: string, clauses: ClauseIndex): Clause | null {
-  const trimmed = text.trim().replace(/[?.!]+$/, '');
-  const whole = clauses.find(trimmed);
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return null;
+  const whole = clauses.find(trimmed.replace(/[?.!]+$/, ''));
   if (whole) return whole;
   if (trimmed.split(/\s+/).length > 14) return null;
-  for (const match of text.matchAll(NUMBER)) {
+  for (const match of trimmed.matchAll(NUMBER)) {
     const label = (match[1] ?? '').replace(/\s*(?:point|dot|\.)\s*/gi, '.').replace(/\s+/g, '');
     const clause = clauses.find(label);
-    if (!clause) continue;
-    const rest = text.slice(0, match.index) + text.slice(match.index + match[0].length);
-    const isDotted = label.includes('.');
-    const isBare = !/[a-z]{3,}/i.test(rest);
-    const hasCue = CUE.test(rest) || text.includes('§');
-    if (
-      isBare ||
-      (hasCue && (isDotted || /\b(clause|para|paragraph|section|§)\s*$/i.test(text.slice(0, match.index))))
-    ) {
-      // "section 151 officer" is a title, not a look-up.
-      if (
-        /^\s*(officer|working|days?|people|%|am|pm|years?|months?|minutes?|hours?|times)\b/i.test(
-          text.slice(match.index + match[0].length),
-        )
-      ) {
-        continue;
-      }
-      return clause;
-    }
+    const before = trimmed.slice(0, match.index);
+    const after = trimmed.slice(match.index + match[0].length);
+    if (clause && isAsked(label, { before, after, isMarked: match[0].includes('§') })) return clause;
   }
   return null;
+}
+
+function isAsked(
+  label: string,
+  { before, after, isMarked }: { before: string; after: string; isMarked: boolean },
+): boolean {
+  if (OTHER_COUNT.test(after)) return false;
+  const rest = `${before} ${after}`;
+  if (isMarked || !/[a-z]{3,}/i.test(rest)) return true;
+  if (TIME.test(label) && TIME_BEFORE.test(before) && !/\b(says?|said)\b/i.test(before)) return false;
+  if (!CUE.test(rest)) return false;
+  return label.includes('.') || /\b(clause|para|paragraph|section)\s*$/i.test(before);
 }

@@ -1,21 +1,23 @@
 /** The trained classifier as bytes, for the cache on disk. */
+import { z } from 'zod';
 import type { Classifier } from './classifier.ts';
 
 /** Grows whenever features, training or this format change, so that old caches are made anew. */
 export const MODEL_VERSION = 1;
 
-type Header = {
-  version: number;
-  labels: readonly string[];
-  features: readonly string[];
-  temperature: number;
-};
+const headerSchema = z.object({
+  version: z.literal(MODEL_VERSION),
+  labels: z.array(z.string()),
+  features: z.array(z.string()),
+  temperature: z.number().positive(),
+});
+type Header = z.infer<typeof headerSchema>;
 
 /** Layout: header length (uint32, little-endian), header as JSON padded to four bytes, idf, scales, bias (float32), weights (int8). */
 export function encodeModel(classifier: Classifier): Uint8Array {
   const header: Header = {
     version: MODEL_VERSION,
-    labels: classifier.labels,
+    labels: [...classifier.labels],
     features: [...classifier.index.keys()],
     temperature: classifier.temperature,
   };
@@ -42,7 +44,7 @@ export function decodeModel(bytes: Uint8Array): Classifier | null {
   const headerLength = buffer.readUInt32LE(0);
   if (4 + headerLength > buffer.length) return null;
   const header = readHeader(buffer.toString('utf8', 4, 4 + headerLength));
-  if (header?.version !== MODEL_VERSION) return null;
+  if (!header || headerLength % 4 !== 0) return null;
   const rows = header.features.length;
   const columns = header.labels.length;
   const start = 4 + headerLength;
@@ -62,7 +64,8 @@ export function decodeModel(bytes: Uint8Array): Classifier | null {
 
 function readHeader(json: string): Header | null {
   try {
-    return JSON.parse(json) as Header;
+    const parsed = headerSchema.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }

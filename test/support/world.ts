@@ -145,7 +145,7 @@ export class TeamsPerson implements Chat {
   }
 
   /** Presses the newest card's button of this label, sending what is given for its inputs. */
-  press(label: string, inputs: Record<string, string> = {}): Promise<string> {
+  async press(label: string, inputs: Record<string, string> = {}): Promise<string> {
     const action = findAction(this.#last, label);
     if (!action) throw new Error(`no button is labelled "${label}"`);
     const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`field.${name}`, value]));

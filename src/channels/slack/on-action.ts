@@ -21,7 +21,7 @@ import {
   readActionKind,
   readPickActionId,
 } from './values.ts';
-import { FAILURE_VIEW, keepUnsent, renderOutcome } from './views.ts';
+import { FAILURE_VIEW, isLast, keepUnsent, renderOutcome } from './views.ts';
 
 type Press = ActionsPayload['actions'][number];
 
@@ -142,7 +142,7 @@ async function handleInWindow(
   if (!shown) return;
   const isShown = shown.faults.length === 0 && (await updateView(context, view.id, shown.view));
   const direct: Place = { kind: 'direct', channel: payload.user.id };
-  if (!isShown || !shown.form) await context.sender.send(direct, outcome.replies);
+  if (!isShown || isLast(outcome.replies)) await context.sender.send(direct, outcome.replies);
   if (shown.form && shown.form.id !== data?.form) await returnLost(context, direct, kept.lost);
 }
 

@@ -16,6 +16,7 @@ import {
   FAILURE_VIEW,
   MOMENT_VIEW,
   dropUnsent,
+  isLast,
   renderOutcome,
   restoreView,
 } from './views.ts';
@@ -93,7 +94,8 @@ async function answerEarly(
   } else {
     await ack({ response_action: 'update', view: shown.view });
   }
-  if (isFirst && (!shown.form || shown.faults.length > 0)) await sendDirect(context, payload, outcome);
+  if (isFirst && (isLast(outcome.replies) || shown.faults.length > 0))
+    await sendDirect(context, payload, outcome);
 }
 
 async function answerLate(
@@ -112,7 +114,7 @@ async function answerLate(
   const shown = renderOutcome(outcome.replies, dropUnsent(data.unsent, data.form));
   const view = shown ? shown.view : ALREADY_RECEIVED_VIEW;
   const isShown = (shown?.faults.length ?? 0) === 0 && (await updateView(context, payload.view.id, view));
-  if (isFirst && shown && (!shown.form || !isShown)) await sendDirect(context, payload, outcome);
+  if (isFirst && shown && (isLast(outcome.replies) || !isShown)) await sendDirect(context, payload, outcome);
 }
 
 /** What a form led to is kept where the person finds it again. */

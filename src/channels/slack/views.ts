@@ -80,6 +80,20 @@ function renderReceipt(pieces: readonly Piece[]): SlackView {
   return plainView([...shown, ...rest]);
 }
 
+/**
+ * Whether these replies end something, so that the person should find them again later: a receipt, not a form, and not
+ * a summary whose buttons still wait for a decision.
+ */
+export function isLast(replies: readonly Reply[]): boolean {
+  return !replies.some((reply) =>
+    reply.blocks.some(
+      (block) =>
+        block.type === 'form' ||
+        (block.type === 'choices' && block.choices.some((choice) => choice.style !== undefined)),
+    ),
+  );
+}
+
 /** Whether an outcome has a form in it. */
 export function hasForm({ replies }: Outcome): boolean {
   return replies.some((reply) => reply.blocks.some((block) => block.type === 'form'));
