@@ -3,8 +3,9 @@ import type { Library, Protocol, Topic } from '../protocol/load.ts';
 import type { Clause, FlowId, NotCovered, PersonKind, Rule, Verdict } from '../protocol/schema.ts';
 import { findRequestedClause } from '../understanding/clause-lookup.ts';
 import type { Facts } from '../understanding/facts.ts';
-import type { Reading, Understand } from '../understanding/understand.ts';
-import { pickRule, spokenVerdict } from './rules.ts';
+import type { Understand } from '../understanding/understand.ts';
+import { isKnown, rankReadings, type RankedReading, type Ranking } from './rank.ts';
+import { guidanceFor, pickRule, spokenVerdict } from './rules.ts';
 import { isTooVague } from './vague.ts';
 
 /** What Beadle makes of a question. Texts are the council's own guidance, in Beadle's words. */
@@ -17,6 +18,8 @@ export type Answer = {
   points: readonly string[];
   /** The authority, most important first, at most four. */
   clauses: readonly Clause[];
+  /** Clauses of other readings, where it is not certain what was meant; with `clauses` at most four. */
+  also: readonly Clause[];
   /** Clauses near the matter that do not settle it. */
   related: readonly Clause[];
   /** Faults of the document that a reader of these clauses must know of. */
@@ -36,43 +39,31 @@ export type Question = { text: string; as: PersonKind | null };
 
 /** Below this, Beadle does not claim to understand. */
 const UNDERSTOOD = 0.12;
-/** Below this, the next best readings are offered beside the answer. */
-const SURE = 0.6;
-/** Out-of-scope readings that together weigh more than this win over any single topic. */
-const OUTSIDE = 0.45;
-/** Above this, a message without a matter of its own is small talk. */
-const SMALL_TALK = 0.6;
+/** Below this, the next best readings are offered beside the answer, and their clauses named. */
+const SURE = 0.75;
+/** Above this, a message is taken to be no matter for the protocol. */
+const OUTSIDE_SHARE = 0.45;
+/** A message of which fewer words than this are known says nothing that can be trusted. */
+const KNOWN_WORDS = 0.34;
 const MAX_ALTERNATIVES = 3;
 const MAX_CLAUSES = 4;
 
 /** Answers a question as the protocol of one council would. */
-export function answerQuestion(
-  question: Question,
-  protocol: Protocol,
-  library: Library,
-  understand: Understand,
-): Answer {
+export function answerQuestion(question: Question, protocol: Protocol, understand: Understand): Answer {
   const requested = findRequestedClause(question.text, protocol.clauses);
   if (requested) return clauseAnswer(requested, protocol);
-  const { readings, facts, knownWords, length } = understand(question.text, question.as);
-  const usable = readings.filter(({ topic }) => topic.kind !== 'protocol' || isKnown(topic, protocol));
-  const best = usable[0];
-  // "Hello" says nothing, and yet everything it is meant to say.
-  const isSmallTalk = best?.topic.kind === 'chat' && best.probability > SMALL_TALK && length > 0;
-  if (isTooVague(question.text) && !isSmallTalk) return clarify(usable, facts, protocol);
-  if (!best || knownWords < 0.34) return notUnderstood(usable, facts, protocol);
-
-  const outside = sum(usable.filter(({ topic }) => topic.kind !== 'protocol'));
-  const outsideBest = usable.find(({ topic }) => topic.kind !== 'protocol');
-  if (outsideBest && (outside > OUTSIDE || best === outsideBest)) {
-    return outOfScope(outsideBest, Math.min(1, outside));
+  const understanding = understand(question.text, question.as, protocol.council.id);
+  const ranking = rankReadings(understanding, protocol);
+  if (isTooVague(question.text)) return clarify(ranking);
+  if (understanding.knownWords < KNOWN_WORDS) return notUnderstood(ranking, protocol);
+  if (ranking.outside && ranking.outsideShare > OUTSIDE_SHARE) {
+    return outOfScope(ranking.outside, ranking.outsideShare);
   }
-  const inside = usable.filter(({ topic }) => topic.kind === 'protocol');
-  const chosen = inside[0];
-  if (!chosen) return notUnderstood(usable, facts, protocol);
-  const confidence = confidenceIn(chosen, inside, facts, protocol);
-  if (confidence < UNDERSTOOD) return notUnderstood(usable, facts, protocol);
-  return answerTopic(chosen.topic, facts, protocol, confidence, inside);
+  const [chosen] = ranking.inside;
+  if (!chosen) return notUnderstood(ranking, protocol);
+  const confidence = confidenceIn(chosen, ranking);
+  if (confidence < UNDERSTOOD) return notUnderstood(ranking, protocol);
+  return answerTopic(chosen.topic, understanding.facts, protocol, confidence, ranking);
 }
 
 /** The answer for a topic a person has picked, with the facts they gave. */
@@ -84,19 +75,21 @@ export function answerPickedTopic(
 ): Answer | null {
   const topic = library.taxonomy.topics.get(topicId);
   if (!topic) return null;
-  if (topic.kind !== 'protocol') return outOfScope({ topic, probability: 1 }, 1);
-  return isKnown(topic, protocol) ? answerTopic(topic, facts, protocol, 1, []) : null;
+  if (topic.kind !== 'protocol') return outOfScope(topic, 1);
+  return isKnown(topic, protocol) ? answerTopic(topic, facts, protocol, 1, null) : null;
 }
 
+/** @param ranking what else the message may have meant; null where the topic was picked */
 function answerTopic(
   topic: Topic,
   facts: Facts,
   protocol: Protocol,
   confidence: number,
-  readings: readonly Reading[],
+  ranking: Ranking | null,
 ): Answer {
-  const alternatives = confidence < SURE ? alternativesTo(topic, readings, facts, protocol) : [];
-  const entry = guidanceFor(topic, protocol);
+  const isSure = ranking === null || confidence >= SURE;
+  const alternatives = isSure ? [] : alternativesTo(topic, ranking);
+  const entry = guidanceFor(topic.id, protocol);
   if (!Array.isArray(entry)) return notCovered(topic, entry, protocol, confidence, alternatives);
   const rule = pickRule(entry, facts);
   const verdict = spokenVerdict(rule, facts);
@@ -107,6 +100,7 @@ function answerTopic(
     headline: headlineOf(rule, verdict, facts),
     points: rule.points,
     clauses,
+    also: isSure ? [] : clausesOf(furtherClauses(rule.clauses, ranking), protocol),
     related: [],
     notes: notesFor(clauses, protocol),
     next: rule.next ?? null,
@@ -115,6 +109,11 @@ function answerTopic(
     confidence,
     topic: topic.id,
   };
+}
+
+/** What the next best readings rest on, as far as four clauses in all go: where the topic is in doubt, they may be the authority. */
+function furtherClauses(own: readonly string[], ranking: Ranking): string[] {
+  return ranking.clauses.filter((label) => !own.includes(label)).slice(0, MAX_CLAUSES - own.length);
 }
 
 /** Verdict in words, then the answer in one sentence. */
@@ -138,6 +137,7 @@ function clauseAnswer(clause: Clause, protocol: Protocol): Answer {
     headline: `${nameOf(clause)}: ${clause.gist}`,
     points: [],
     clauses: [clause],
+    also: [],
     related: [],
     notes: [...(clause.note === undefined ? [] : [clause.note]), ...notesFor([clause], protocol)],
     next: null,
@@ -171,6 +171,7 @@ function notCovered(
     headline: `Your protocol does not cover this. ${say}`,
     points: [],
     clauses: [],
+    also: [],
     related: clausesOf(entry?.related ?? [], protocol),
     notes: [],
     next: `Ask the ${officer}, who can tell you where you stand.`,
@@ -181,8 +182,7 @@ function notCovered(
   };
 }
 
-function outOfScope(reading: Reading, confidence: number): Answer {
-  const { topic } = reading;
+function outOfScope(topic: Topic, confidence: number): Answer {
   const isChat = topic.kind === 'chat';
   const reply = topic.reply ?? 'Someone else will be able to help with that.';
   return {
@@ -191,6 +191,7 @@ function outOfScope(reading: Reading, confidence: number): Answer {
     headline: isChat ? reply : `The Member/Officer Protocol does not cover this. ${reply}`,
     points: [],
     clauses: [],
+    also: [],
     related: [],
     notes: [],
     next: null,
@@ -201,7 +202,7 @@ function outOfScope(reading: Reading, confidence: number): Answer {
   };
 }
 
-function notUnderstood(readings: readonly Reading[], facts: Facts, protocol: Protocol): Answer {
+function notUnderstood(ranking: Ranking, protocol: Protocol): Answer {
   const officer = titleOf('monitoring-officer', protocol);
   return {
     kind: 'out-of-scope',
@@ -209,80 +210,50 @@ function notUnderstood(readings: readonly Reading[], facts: Facts, protocol: Pro
     headline: 'I do not know this one: I cannot tell which part of your protocol it falls under.',
     points: [],
     clauses: [],
+    also: [],
     related: [],
     notes: [],
     next: `Try other words, pick one of the nearest matters, or ask the ${officer}.`,
     offers: ['escalate'],
-    alternatives: alternativesTo(null, readings, facts, protocol).slice(0, 2),
-    confidence: readings[0]?.probability ?? 0,
+    alternatives: alternativesTo(null, ranking).slice(0, 2),
+    confidence: ranking.inside[0]?.share ?? 0,
     topic: null,
   };
 }
 
-function clarify(readings: readonly Reading[], facts: Facts, protocol: Protocol): Answer {
+function clarify(ranking: Ranking): Answer {
   return {
     kind: 'clarify',
     verdict: null,
     headline: 'Could you tell me a little more? Say what it is about, and who else is involved.',
     points: [],
     clauses: [],
+    also: [],
     related: [],
     notes: [],
     next: null,
     offers: [],
-    alternatives: alternativesTo(null, readings, facts, protocol),
-    confidence: readings[0]?.probability ?? 0,
+    alternatives: alternativesTo(null, ranking),
+    confidence: ranking.inside[0]?.share ?? 0,
     topic: null,
   };
 }
 
 /** Readings that lead to the same clauses support each other. */
-function confidenceIn(
-  chosen: Reading,
-  readings: readonly Reading[],
-  facts: Facts,
-  protocol: Protocol,
-): number {
-  const own = new Set(labelsFor(chosen.topic, facts, protocol));
-  if (own.size === 0) return chosen.probability;
-  const agreeing = readings.filter(
-    (reading) =>
-      reading === chosen || labelsFor(reading.topic, facts, protocol).some((label) => own.has(label)),
+function confidenceIn(chosen: RankedReading, { inside, outsideShare }: Ranking): number {
+  const own = new Set(chosen.labels);
+  const agreeing = inside.filter(
+    (reading) => reading === chosen || reading.labels.some((label) => own.has(label)),
   );
-  return Math.min(1, sum(agreeing));
+  const share = agreeing.reduce((sum, reading) => sum + reading.share, 0);
+  return Math.min(1, share) * (1 - outsideShare);
 }
 
-function alternativesTo(
-  topic: Topic | null,
-  readings: readonly Reading[],
-  facts: Facts,
-  protocol: Protocol,
-): Alternative[] {
-  const alternatives: Alternative[] = [];
-  for (const reading of readings) {
-    if (alternatives.length === MAX_ALTERNATIVES) break;
-    if (reading.topic.kind !== 'protocol' || reading.topic === topic) continue;
-    const clauses = labelsFor(reading.topic, facts, protocol);
-    if (clauses.length === 0) continue;
-    alternatives.push({ topic: reading.topic.id, title: reading.topic.title, clauses });
-  }
-  return alternatives;
-}
-
-function labelsFor(topic: Topic, facts: Facts, protocol: Protocol): readonly string[] {
-  const entry = guidanceFor(topic, protocol);
-  return Array.isArray(entry) ? pickRule(entry, facts).clauses : [];
-}
-
-/** The council's rules on a topic, what it says of not covering it, or null where it is simply silent. */
-function guidanceFor(topic: Topic, protocol: Protocol): Rule[] | NotCovered | null {
-  const entry = protocol.guidance.topics[topic.id];
-  if (entry === undefined) return null;
-  return Array.isArray(entry) ? entry : entry.not_covered;
-}
-
-function isKnown(topic: Topic, { guidance }: Protocol): boolean {
-  return topic.id in guidance.topics || guidance.not_covered.includes(topic.id);
+function alternativesTo(topic: Topic | null, { inside }: Ranking): Alternative[] {
+  return inside
+    .filter((reading) => reading.topic !== topic && reading.labels.length > 0)
+    .slice(0, MAX_ALTERNATIVES)
+    .map((reading) => ({ topic: reading.topic.id, title: reading.topic.title, clauses: reading.labels }));
 }
 
 function clausesOf(labels: readonly string[], { clauses }: Protocol): Clause[] {
@@ -298,10 +269,6 @@ function notesFor(clauses: readonly Clause[], { council }: Protocol): string[] {
 
 function titleOf(office: string, { council }: Protocol): string {
   return council.offices.find(({ id }) => id === office)?.title ?? 'Monitoring Officer';
-}
-
-function sum(readings: readonly Reading[]): number {
-  return readings.reduce((total, { probability }) => total + probability, 0);
 }
 
 function lowerFirst(text: string): string {

@@ -8,6 +8,9 @@ export function answerText(answer: Answer): string {
   if (answer.clauses.length > 0) {
     lines.push(`It rests on: ${answer.clauses.map(({ label }) => label).join(', ')}`);
   }
+  if (answer.also.length > 0) {
+    lines.push(`See also: ${answer.also.map(({ label }) => label).join(', ')}`);
+  }
   if (answer.related.length > 0) {
     lines.push(`Related, but no authority for this: ${answer.related.map(({ label }) => label).join(', ')}`);
   }

@@ -28,7 +28,7 @@ export function toAskResult(answer: Answer): AskResult {
   return {
     kind: answer.kind,
     verdict: answer.verdict,
-    clauses: answer.clauses.map(({ label }) => label),
+    clauses: [...answer.clauses, ...answer.also].map(({ label }) => label),
     offers: [...answer.offers],
     text: answerText(answer),
     confidence: Math.round(answer.confidence * 1000) / 1000,
@@ -46,7 +46,7 @@ export function createAsker(library: Library, understand: Understand): Asker {
       const known = [...library.protocols.keys()].join(', ');
       throw new RangeError(`There is no council "${council}". Known councils: ${known}.`);
     }
-    return answerQuestion({ text, as }, protocol, library, understand);
+    return answerQuestion({ text, as }, protocol, understand);
   };
 }
 

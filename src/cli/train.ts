@@ -1,12 +1,13 @@
 /** `npm run train`: learns the understanding from the examples, where the cached one is missing or out of date. */
 import { CACHE, PROTOCOLS } from '../start/library.ts';
-import { loadClassifier } from '../start/model-cache.ts';
+import { loadModel } from '../start/model-cache.ts';
 import { showTraining } from '../start/training-progress.ts';
 
 const begun = performance.now();
-const classifier = loadClassifier(PROTOCOLS, CACHE, showTraining(process.stderr));
-const size = (classifier.weights.length / 1e6).toFixed(1);
+const model = loadModel(PROTOCOLS, CACHE, showTraining(process.stderr));
+const heads = [model.topics, ...model.clauses.values()];
+const size = heads.reduce((sum, { weights }) => sum + weights.length, 0) / 1e6;
 const seconds = ((performance.now() - begun) / 1000).toFixed(1);
 console.log(
-  `${classifier.labels.length} topics, ${classifier.index.size} features, ${size} MB of weights, ready in ${seconds} s.`,
+  `${model.topics.labels.length} topics, ${model.encoder.index.size} features, ${size.toFixed(1)} MB of weights, ready in ${seconds} s.`,
 );

@@ -22,6 +22,9 @@ export function answerBlocks(answer: Answer, protocol: Protocol, answeredFor: Pe
   if (answer.clauses.length > 0) {
     blocks.push({ type: 'clauses', label: 'This rests on', clauses: answer.clauses.map(quote) });
   }
+  if (answer.also.length > 0) {
+    blocks.push({ type: 'clauses', label: 'See also', clauses: answer.also.map(quote) });
+  }
   if (answer.related.length > 0) {
     blocks.push({
       type: 'clauses',

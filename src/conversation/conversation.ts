@@ -218,8 +218,7 @@ function becomeKind(context: TurnContext, kind: PersonKind): Step {
 function ask(context: TurnContext, text: string): Step {
   const { services, protocol } = context;
   const state = { ...context.state, lastQuestion: text.slice(0, 2000) };
-  const answerAs = (as: PersonKind): Answer =>
-    answerQuestion({ text, as }, protocol, services.library, services.understand);
+  const answerAs = (as: PersonKind): Answer => answerQuestion({ text, as }, protocol, services.understand);
   return giveAnswer({ ...context, state }, answerAs('officer'), answerAs('member'), {
     type: 'question',
     text,
@@ -230,7 +229,9 @@ function ask(context: TurnContext, text: string): Step {
 function pickTopic(context: TurnContext, topic: string, question: string): Step {
   const { services, protocol, person } = context;
   const answerAs = (as: PersonKind): Answer | null => {
-    const facts = Object.entries(services.understand(question, as).facts).filter(([fact]) => fact !== 'ask');
+    const facts = Object.entries(services.understand(question, as, protocol.council.id).facts).filter(
+      ([fact]) => fact !== 'ask',
+    );
     return answerPickedTopic(topic, Object.fromEntries(facts), protocol, services.library);
   };
   const [officer, member] = [answerAs('officer'), answerAs('member')];

@@ -304,7 +304,7 @@ function advance<Context>(flow: Flow<Context>, context: Context, draft: Draft): 
     (screen) => flow.screens.indexOf(screen) > position,
   );
   // Going forward again after going back shows the next screen even where it was answered before.
-  const isOnTheWay = unfinished ? later.includes(unfinished) : draft.amends === null;
+  const isOnTheWay = draft.amends === null && (!unfinished || later.includes(unfinished));
   return { ...draft, at: (isOnTheWay ? later[0] : unfinished)?.id ?? SUMMARY };
 }
 

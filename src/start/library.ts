@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { loadLibrary, type Library } from '../protocol/load.ts';
 import { createUnderstanding, type Understand } from '../understanding/understand.ts';
-import { loadClassifier, type TrainingReport } from './model-cache.ts';
+import { loadModel, type TrainingReport } from './model-cache.ts';
 
 /** The project's own folder. */
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -12,6 +12,6 @@ export const CACHE = join(ROOT, '.cache');
 /** @throws ProtocolError where any protocol file is faulty */
 export function loadKnowledge(report: TrainingReport = {}): { library: Library; understand: Understand } {
   const library = loadLibrary(PROTOCOLS);
-  const classifier = loadClassifier(PROTOCOLS, CACHE, report);
-  return { library, understand: createUnderstanding(classifier, library.taxonomy) };
+  const model = loadModel(PROTOCOLS, CACHE, report);
+  return { library, understand: createUnderstanding(model, library.taxonomy) };
 }

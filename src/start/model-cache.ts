@@ -1,11 +1,11 @@
-/** Gets the trained classifier: from the cache where it is up to date, else trained now and cached. */
+/** Gets the trained model: from the cache where it is up to date, else trained now and cached. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadExamples } from '../protocol/examples.ts';
-import type { Classifier } from '../understanding/classifier.ts';
+import type { Model } from '../understanding/classifier.ts';
 import { decodeModel, encodeModel, MODEL_VERSION } from '../understanding/model-file.ts';
-import { DEFAULT_TRAINING, trainClassifier } from '../understanding/train.ts';
+import { DEFAULT_TRAINING, trainModel } from '../understanding/train.ts';
 
 export type TrainingReport = {
   onStart?: (examples: number) => void;
@@ -17,7 +17,7 @@ export type TrainingReport = {
  * @param protocols the `protocols` folder: its examples are what is learnt from
  * @param cache folder for the trained model; made where it is missing
  */
-export function loadClassifier(protocols: string, cache: string, report: TrainingReport = {}): Classifier {
+export function loadModel(protocols: string, cache: string, report: TrainingReport = {}): Model {
   const folder = join(protocols, 'topics', 'examples');
   const file = join(cache, `understanding-${hashExamples(folder)}.model`);
   const cached = readCached(file);
@@ -26,13 +26,13 @@ export function loadClassifier(protocols: string, cache: string, report: Trainin
   const begun = performance.now();
   const examples = loadExamples(folder);
   report.onStart?.(examples.length);
-  const classifier = trainClassifier(examples, {
+  const model = trainModel(examples, {
     ...DEFAULT_TRAINING,
     ...(report.onProgress && { onProgress: report.onProgress }),
   });
-  writeCached(cache, file, encodeModel(classifier));
+  writeCached(cache, file, encodeModel(model));
   report.onDone?.(performance.now() - begun);
-  return classifier;
+  return model;
 }
 
 function hashExamples(folder: string): string {
@@ -43,7 +43,7 @@ function hashExamples(folder: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function readCached(file: string): Classifier | null {
+function readCached(file: string): Model | null {
   try {
     return decodeModel(readFileSync(file));
   } catch {

@@ -1,71 +1,95 @@
-/** The trained classifier as bytes, for the cache on disk. */
-import { z } from 'zod';
-import type { Classifier } from './classifier.ts';
+/** The trained model as bytes, for the cache on disk. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Head, Model } from './classifier.ts';
 
 /** Grows whenever features, training or this format change, so that old caches are made anew. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
-const headerSchema = z.object({
-  version: z.literal(MODEL_VERSION),
-  labels: z.array(z.string()),
-  features: z.array(z.string()),
-  temperature: z.number().positive(),
-});
-type Header = z.infer<typeof headerSchema>;
+/** The arrays follow the header in this order: idf; then for each head scales, bias (float32); then all weights (int8). */
+type Header = {
+  version: number;
+  features: readonly string[];
+  topics: readonly string[];
+  clauses: readonly { council: string; labels: readonly string[] }[];
+};
 
-/** Layout: header length (uint32, little-endian), header as JSON padded to four bytes, idf, scales, bias (float32), weights (int8). */
-export function encodeModel(classifier: Classifier): Uint8Array {
+/** Layout, compressed: header length (uint32, little-endian), header as JSON padded to four bytes, arrays. */
+export function encodeModel({ encoder, topics, clauses }: Model): Uint8Array {
   const header: Header = {
     version: MODEL_VERSION,
-    labels: [...classifier.labels],
-    features: [...classifier.index.keys()],
-    temperature: classifier.temperature,
+    features: [...encoder.index.keys()],
+    topics: topics.labels,
+    clauses: [...clauses].map(([council, { labels }]) => ({ council, labels })),
   };
   const json = Buffer.from(JSON.stringify(header));
   const padded = Buffer.alloc(Math.ceil(json.length / 4) * 4, ' ');
   json.copy(padded);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(padded.length);
-  return Buffer.concat([
+  const heads = [topics, ...clauses.values()];
+  const plain = Buffer.concat([
     length,
     padded,
-    bytesOf(classifier.idf),
-    bytesOf(classifier.scales),
-    bytesOf(classifier.bias),
-    bytesOf(classifier.weights),
+    bytesOf(encoder.idf),
+    ...heads.flatMap(({ scales, bias }) => [bytesOf(scales), bytesOf(bias)]),
+    ...heads.map(({ weights }) => bytesOf(weights)),
   ]);
+  return gzipSync(plain, { level: 5 });
 }
 
 /** @returns null where the bytes are not a whole model of this version */
-export function decodeModel(bytes: Uint8Array): Classifier | null {
-  if (bytes.byteLength < 4) return null;
-  // A copy of its own, so that the float arrays start at a multiple of four bytes.
-  const buffer = Buffer.from(Uint8Array.from(bytes).buffer);
-  const headerLength = buffer.readUInt32LE(0);
-  if (4 + headerLength > buffer.length) return null;
-  const header = readHeader(buffer.toString('utf8', 4, 4 + headerLength));
-  if (!header || headerLength % 4 !== 0) return null;
+export function decodeModel(bytes: Uint8Array): Model | null {
+  const plain = decompress(bytes);
+  if (plain === null || plain.byteLength < 4) return null;
+  const { buffer } = plain;
+  const view = new DataView(buffer);
+  const headerLength = view.getUint32(0, true);
+  if (4 + headerLength > buffer.byteLength) return null;
+  const header = readHeader(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength)));
+  if (header?.version !== MODEL_VERSION) return null;
   const rows = header.features.length;
-  const columns = header.labels.length;
-  const start = 4 + headerLength;
-  if (buffer.length !== start + 4 * (2 * rows + columns) + rows * columns) return null;
-  const floats = (offset: number, count: number): Float32Array =>
-    new Float32Array(buffer.buffer, buffer.byteOffset + offset, count);
-  return {
-    labels: header.labels,
-    index: new Map(header.features.map((name, row) => [name, row])),
-    idf: floats(start, rows),
-    scales: floats(start + 4 * rows, rows),
-    bias: floats(start + 8 * rows, columns),
-    weights: new Int8Array(buffer.buffer, buffer.byteOffset + start + 8 * rows + 4 * columns, rows * columns),
-    temperature: header.temperature,
+  const labelLists = [header.topics, ...header.clauses.map(({ labels }) => labels)];
+  const expected = labelLists.reduce(
+    (sum, labels) => sum + 4 * (rows + labels.length) + rows * labels.length,
+    4 + headerLength + 4 * rows,
+  );
+  if (buffer.byteLength !== expected) return null;
+
+  let offset = 4 + headerLength;
+  const floats = (count: number): Float32Array => {
+    const array = new Float32Array(buffer, offset, count);
+    offset += 4 * count;
+    return array;
   };
+  const idf = floats(rows);
+  const scaled = labelLists.map((labels) => ({ labels, scales: floats(rows), bias: floats(labels.length) }));
+  const [topics, ...clauses] = scaled.map((part): Head => {
+    const weights = new Int8Array(buffer, offset, rows * part.labels.length);
+    offset += weights.length;
+    return { ...part, weights };
+  });
+  if (!topics) return null;
+  return {
+    encoder: { index: new Map(header.features.map((name, row) => [name, row])), idf },
+    topics,
+    clauses: new Map(
+      header.clauses.flatMap(({ council }, at) => (clauses[at] ? [[council, clauses[at]]] : [])),
+    ),
+  };
+}
+
+function decompress(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  try {
+    // A copy of its own, so that the float arrays start at a multiple of four bytes.
+    return Uint8Array.from(gunzipSync(bytes));
+  } catch {
+    return null;
+  }
 }
 
 function readHeader(json: string): Header | null {
   try {
-    const parsed = headerSchema.safeParse(JSON.parse(json));
-    return parsed.success ? parsed.data : null;
+    return JSON.parse(json) as Header;
   } catch {
     return null;
   }

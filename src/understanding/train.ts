@@ -1,103 +1,166 @@
-/** Learns the classifier from example messages. Deterministic: the same examples give the same weights. */
+/** Learns the model from example messages. Deterministic: the same examples give the same weights. */
 import type { PersonKind } from '../protocol/schema.ts';
-import { SHARPNESS, softmax, vectorise, type Classifier, type SparseVector } from './classifier.ts';
+import {
+  OUTSIDE,
+  SHARPNESS,
+  softmax,
+  vectorise,
+  type Encoder,
+  type Head,
+  type Model,
+  type SparseVector,
+} from './classifier.ts';
 import { featuresOf } from './features.ts';
 
-export type TrainingExample = { text: string; as: PersonKind | null; topic: string };
+export type TrainingExample = {
+  text: string;
+  as: PersonKind | null;
+  topic: string;
+  council: string;
+  /** The clauses it rests on at its council, most important first; empty where none does. */
+  clauses: readonly string[];
+};
 
 export type TrainingOptions = {
   epochs: number;
-  /** Features seen in fewer messages are left out. */
+  /** Features seen in fewer messages are left out: rare ones cost memory and teach nothing that lasts. */
   minimumCount: number;
-  /** Called after each epoch. */
+  /** Called as the work goes on. */
   onProgress?: (done: number, total: number) => void;
 };
 
-export const DEFAULT_TRAINING: TrainingOptions = { epochs: 10, minimumCount: 2 };
+export const DEFAULT_TRAINING: TrainingOptions = { epochs: 6, minimumCount: 4 };
 
-/** A class whose probability is below this gets no update: it would be next to nothing, and there are hundreds. */
+/** A label whose probability is below this gets no update: it would be next to nothing, and there are hundreds. */
 const NEGLIGIBLE = 0.0005;
+/** How much pieces of words count beside whole ones. */
 const PIECES = 0.35;
 
-export function trainClassifier(
+export function trainModel(
   examples: readonly TrainingExample[],
   options: TrainingOptions = DEFAULT_TRAINING,
-): Classifier {
-  const labels = [...new Set(examples.map((example) => example.topic))].sort();
+): Model {
   const features = examples.map((example) => featuresOf(example.text, example.as));
-  const { index, idf } = countFeatures(features, options.minimumCount);
-  const vectors = features.map((each) => vectorise(each, index, idf));
-  const labelIndex = new Map(labels.map((label, k) => [label, k]));
-  const targets = examples.map((example) => labelIndex.get(example.topic) ?? 0);
-  const { weights, bias } = descend(vectors, targets, index.size, labels.length, options);
-  return { labels, index, idf, ...quantise(weights, index.size, labels.length), bias, temperature: 1 };
+  const encoder = countFeatures(features, options.minimumCount);
+  const vectors = features.map((each) => vectorise(each, encoder));
+  const councils = [...new Set(examples.map(({ council }) => council))].sort();
+  // Progress is counted in messages seen: the heads of the councils together see each message once an epoch, as the topics' does.
+  const total = 2 * options.epochs * examples.length;
+  let done = 0;
+  const seen = (count: number): void => {
+    done += count;
+    options.onProgress?.(done, total);
+  };
+  const topics = trainHead(
+    vectors,
+    examples.map(({ topic }) => topic),
+    encoder,
+    options.epochs,
+    seen,
+  );
+  const clauses = new Map<string, Head>();
+  for (const council of councils) {
+    const own = [...examples.keys()].filter((at) => examples[at]?.council === council);
+    const labels = own.map((at) => examples[at]?.clauses[0] ?? OUTSIDE);
+    const ownVectors = own.map((at) => vectors[at] as SparseVector);
+    clauses.set(council, trainHead(ownVectors, labels, encoder, options.epochs, seen));
+  }
+  return { encoder, topics, clauses };
 }
 
-function countFeatures(
-  features: readonly ReadonlyMap<string, number>[],
-  minimum: number,
-): { index: Map<string, number>; idf: Float32Array } {
+function countFeatures(features: readonly ReadonlyMap<string, number>[], minimum: number): Encoder {
   const counts = new Map<string, number>();
   for (const each of features) for (const name of each.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
   const kept = [...counts].filter(([, count]) => count >= minimum);
-  const index = new Map(kept.map(([name], row) => [name, row]));
-  const idf = Float32Array.from(
-    kept,
-    ([name, count]) => Math.log(1 + features.length / count) * (name.startsWith('c:') ? PIECES : 1),
-  );
-  return { index, idf };
+  return {
+    index: new Map(kept.map(([name], row) => [name, row])),
+    idf: Float32Array.from(
+      kept,
+      ([name, count]) => Math.log(1 + features.length / count) * (name.startsWith('c:') ? PIECES : 1),
+    ),
+  };
 }
 
-/** Stochastic gradient descent on the cross-entropy, one message at a time, in a shuffled order of its own each epoch. */
+function trainHead(
+  vectors: readonly SparseVector[],
+  labelOf: readonly string[],
+  encoder: Encoder,
+  epochs: number,
+  seen: (count: number) => void,
+): Head {
+  const labels = [...new Set(labelOf)].sort();
+  const indexOf = new Map(labels.map((label, k) => [label, k]));
+  const targets = Uint32Array.from(labelOf, (label) => indexOf.get(label) ?? 0);
+  const rows = encoder.index.size;
+  const { weights, bias } = descend(vectors, targets, { rows, labels: labels.length, epochs, seen });
+  return { labels, ...quantise(weights, rows, labels.length), bias };
+}
+
+type Descent = { rows: number; labels: number; epochs: number; seen: (count: number) => void };
+
+/** Stochastic gradient descent on the cross-entropy, one message at a time, in a new order each epoch. */
 function descend(
   vectors: readonly SparseVector[],
-  targets: readonly number[],
-  rowCount: number,
-  labelCount: number,
-  options: TrainingOptions,
+  targets: Uint32Array,
+  { rows, labels, epochs, seen }: Descent,
 ): { weights: Float32Array; bias: Float32Array } {
-  const weights = new Float32Array(rowCount * labelCount);
-  const bias = new Float32Array(labelCount);
-  const scores = new Float32Array(labelCount);
-  const active = new Uint32Array(labelCount);
+  const weights = new Float32Array(rows * labels);
+  const bias = new Float32Array(labels);
+  const scores = new Float32Array(labels);
   const order = Uint32Array.from(vectors.keys());
   const random = createRandom(1);
-  for (let epoch = 0; epoch < options.epochs; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
     const rate = 3.6 / (1 + epoch * 0.4);
     for (const at of order) {
-      const { rows, values } = vectors[at] as SparseVector;
-      scores.set(bias);
-      for (let i = 0; i < rows.length; i++) {
-        const factor = SHARPNESS * (values[i] as number);
-        const start = (rows[i] as number) * labelCount;
-        for (let k = 0; k < labelCount; k++) {
-          scores[k] = (scores[k] as number) + factor * (weights[start + k] as number);
-        }
-      }
-      softmax(scores);
+      const vector = vectors[at] as SparseVector;
+      predict(vector, weights, bias, scores);
       const target = targets[at] as number;
       scores[target] = (scores[target] as number) - 1;
-      let activeCount = 0;
-      for (let k = 0; k < labelCount; k++) {
-        if (Math.abs(scores[k] as number) > NEGLIGIBLE) active[activeCount++] = k;
-      }
-      for (let a = 0; a < activeCount; a++) {
-        const k = active[a] as number;
-        bias[k] = (bias[k] as number) - rate * 0.03 * (scores[k] as number);
-      }
-      for (let i = 0; i < rows.length; i++) {
-        const step = rate * (values[i] as number);
-        const start = (rows[i] as number) * labelCount;
-        for (let a = 0; a < activeCount; a++) {
-          const k = active[a] as number;
-          weights[start + k] = (weights[start + k] as number) - step * (scores[k] as number);
-        }
-      }
+      update(vector, weights, bias, scores, rate);
     }
-    options.onProgress?.(epoch + 1, options.epochs);
+    seen(vectors.length);
   }
   return { weights, bias };
+}
+
+/** Writes each label's probability into `scores`. */
+function predict(
+  vector: SparseVector,
+  weights: Float32Array,
+  bias: Float32Array,
+  scores: Float32Array,
+): void {
+  const count = scores.length;
+  scores.set(bias);
+  for (let i = 0; i < vector.rows.length; i++) {
+    const factor = SHARPNESS * (vector.values[i] as number);
+    const start = (vector.rows[i] as number) * count;
+    for (let k = 0; k < count; k++) {
+      scores[k] = (scores[k] as number) + factor * (weights[start + k] as number);
+    }
+  }
+  softmax(scores);
+}
+
+/** Moves the weights against the errors, for the labels where there is an error to speak of. */
+function update(
+  vector: SparseVector,
+  weights: Float32Array,
+  bias: Float32Array,
+  errors: Float32Array,
+  rate: number,
+): void {
+  const active: number[] = [];
+  for (let k = 0; k < errors.length; k++) if (Math.abs(errors[k] as number) > NEGLIGIBLE) active.push(k);
+  for (const k of active) bias[k] = (bias[k] as number) - rate * 0.03 * (errors[k] as number);
+  for (let i = 0; i < vector.rows.length; i++) {
+    const step = rate * (vector.values[i] as number);
+    const start = (vector.rows[i] as number) * errors.length;
+    for (const k of active) {
+      weights[start + k] = (weights[start + k] as number) - step * (errors[k] as number);
+    }
+  }
 }
 
 /** One byte a weight, scaled row by row. */

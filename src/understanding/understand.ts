@@ -1,7 +1,7 @@
 /** Puts the parts of understanding together: what a message is about, which facts it gives, and how sure that is. */
 import type { Taxonomy, Topic } from '../protocol/load.ts';
 import type { PersonKind } from '../protocol/schema.ts';
-import { classify, vectorise, type Classifier } from './classifier.ts';
+import { classify, OUTSIDE, vectorise, type Model } from './classifier.ts';
 import { createFactReader, type Facts } from './facts.ts';
 import { featuresOf } from './features.ts';
 import { wordsOf } from './text.ts';
@@ -13,24 +13,29 @@ export type Understanding = {
   /** The likeliest readings, best first. */
   readings: readonly Reading[];
   facts: Facts;
-  /** The share of the message's words that the classifier knows; a text of unknown words cannot be trusted. */
+  /** How much each clause of the asker's council is called for, by its label; null where the council has no examples of its own. */
+  clauseEvidence: ReadonlyMap<string, number> | null;
+  /** How likely it is, by the same evidence, that no clause covers it; null likewise. */
+  outsideEvidence: number | null;
+  /** The share of the message's words that the model knows; a text of unknown words cannot be trusted. */
   knownWords: number;
   /** How many words it has. */
   length: number;
 };
 
-export type Understand = (text: string, as: PersonKind | null) => Understanding;
+/** @param council whose clauses to look for */
+export type Understand = (text: string, as: PersonKind | null, council: string) => Understanding;
 
-const READINGS_KEPT = 12;
+const READINGS_KEPT = 16;
 
-/** @param classifier trained on the topics of `taxonomy`; labels it does not have are ignored */
-export function createUnderstanding(classifier: Classifier, taxonomy: Taxonomy): Understand {
+/** @param model trained on the topics of `taxonomy`; labels it does not have are ignored */
+export function createUnderstanding(model: Model, taxonomy: Taxonomy): Understand {
   const readFacts = createFactReader(taxonomy.facts);
-  const topics = classifier.labels.map((label) => taxonomy.topics.get(label));
-  return (text, as) => {
+  const topics = model.topics.labels.map((label) => taxonomy.topics.get(label));
+  return (text, as, council) => {
     const features = featuresOf(text, as);
-    const vector = vectorise(features, classifier.index, classifier.idf);
-    const probabilities = classify(classifier, vector);
+    const vector = vectorise(features, model.encoder);
+    const probabilities = classify(model.topics, vector);
     const readings = [...probabilities.keys()]
       .sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number))
       .slice(0, READINGS_KEPT)
@@ -38,16 +43,26 @@ export function createUnderstanding(classifier: Classifier, taxonomy: Taxonomy):
         const topic = topics[k];
         return topic ? [{ topic, probability: probabilities[k] as number }] : [];
       });
-    return { readings, facts: readFacts(text, as), ...countWords(features, classifier, text) };
+    const head = model.clauses.get(council);
+    const evidence = head
+      ? new Map(Array.from(classify(head, vector), (value, k) => [head.labels[k] ?? '', value]))
+      : null;
+    return {
+      readings,
+      facts: readFacts(text, as),
+      clauseEvidence: evidence,
+      outsideEvidence: evidence ? (evidence.get(OUTSIDE) ?? 0) : null,
+      ...countWords(features, model, text),
+    };
   };
 }
 
 function countWords(
   features: ReadonlyMap<string, number>,
-  classifier: Classifier,
+  { encoder }: Model,
   text: string,
 ): { knownWords: number; length: number } {
   const words = [...features.keys()].filter((name) => name.startsWith('w:'));
-  const known = words.filter((name) => classifier.index.has(name)).length;
+  const known = words.filter((name) => encoder.index.has(name)).length;
   return { knownWords: words.length === 0 ? 0 : known / words.length, length: wordsOf(text).length };
 }

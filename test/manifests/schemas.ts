@@ -14,7 +14,8 @@ export function validatorOf(file: string): ((document: unknown) => string[]) | n
     return null;
   }
   // Teams' schema says that it is of draft 4, which Ajv does not know by name; it uses nothing that later ones changed.
-  const schema = { ...(JSON.parse(readFileSync(path, 'utf8')) as object), $schema: undefined };
+  const whole = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  const schema = Object.fromEntries(Object.entries(whole).filter(([key]) => key !== '$schema'));
   const ajv = new Ajv({ strict: false, allErrors: true });
   formats.default.default(ajv);
   const validate = ajv.compile(schema);

@@ -1,8 +1,8 @@
 /** Before any test: the understanding is learnt once and cached, so that no test has to wait for it. */
 import { CACHE, PROTOCOLS } from '../../src/start/library.ts';
-import { loadClassifier } from '../../src/start/model-cache.ts';
+import { loadModel } from '../../src/start/model-cache.ts';
 import { showTraining } from '../../src/start/training-progress.ts';
 
 export default function trainOnce(): void {
-  loadClassifier(PROTOCOLS, CACHE, showTraining(process.stderr));
+  loadModel(PROTOCOLS, CACHE, showTraining(process.stderr));
 }

@@ -1,6 +1,7 @@
 /** Calls of Slack's Web API, with every failure as a value. */
 import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { TIMEOUT_MS, postJson } from './post-json.ts';
 import { createSdkLogger, findErrorCode } from './sdk-logger.ts';
 
 /** `code` is fit for a log; `afterMs` is given where Slack said how long to wait. */
@@ -22,7 +23,6 @@ export type SlackApiOptions = {
   retries: number;
 };
 
-const TIMEOUT_MS = 10_000;
 const SHORT_RETRY_MS = 200;
 
 export function createSlackApi({ botToken, slackApiUrl, logger, retries }: SlackApiOptions): SlackApi {
@@ -41,22 +41,10 @@ export function createSlackApi({ botToken, slackApiUrl, logger, retries }: Slack
         return describeFailure(error);
       }
     },
-    respond: async (responseUrl, body) => {
-      if (!isSlackUrl(responseUrl, slackApiUrl)) return { ok: false, code: 'foreign_response_url' };
-      try {
-        const response = await fetch(responseUrl, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-          redirect: 'error',
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-        });
-        await response.arrayBuffer();
-        return response.ok ? { ok: true, data: {} } : { ok: false, code: `http_${response.status}` };
-      } catch {
-        return { ok: false, code: 'network' };
-      }
-    },
+    respond: (responseUrl, body) =>
+      isSlackUrl(responseUrl, slackApiUrl)
+        ? postJson(responseUrl, body)
+        : Promise.resolve({ ok: false, code: 'foreign_response_url' }),
   };
 }
 

@@ -128,22 +128,42 @@ function createSocket(appToken: string, slackApiUrl: string | undefined, logger:
 
 /** Everything but a form is acknowledged before anything is done about it. */
 function listen(app: App, context: SlackContext, during: (work: Promise<void>) => Promise<void>): void {
+  const inLine = createLine();
   app.command(/.*/, async ({ ack, body }) => {
     await ack();
-    await during(handleCommand(context, body));
+    await during(inLine(() => handleCommand(context, body)));
   });
   app.action(/.*/, async ({ ack, body }) => {
     await ack();
-    await during(handleAction(context, body));
+    await during(inLine(() => handleAction(context, body)));
   });
   app.view({ type: 'view_submission' }, ({ ack, body }) =>
     during(handleSubmission(context, body, ack as (answer?: SubmissionAnswer) => Promise<void>)),
   );
   // What a person closes half-way is kept by the conversation.
   app.view({ type: 'view_closed' }, ({ ack }) => ack());
-  app.event('message', ({ body }) => during(handleMessage(context, body)));
-  app.event('app_mention', ({ body }) => during(handleMessage(context, body)));
-  app.event('app_home_opened', ({ body }) => during(handleHomeOpened(context, body)));
+  app.event('message', ({ body }) => during(inLine(() => handleMessage(context, body))));
+  app.event('app_mention', ({ body }) => during(inLine(() => handleMessage(context, body))));
+  app.event('app_home_opened', ({ body }) => during(inLine(() => handleHomeOpened(context, body))));
+}
+
+/**
+ * Starts one piece of work after the other, with a look at what else has arrived between any two, so that a hundred
+ * questions at once are all acknowledged before the first few are answered.
+ */
+function createLine(): (work: () => Promise<void>) => Promise<void> {
+  const waiting: (() => void)[] = [];
+  const startNext = (): void => {
+    waiting.shift()?.();
+    if (waiting.length > 0) setImmediate(startNext);
+  };
+  return async (work) => {
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length === 1) setImmediate(startNext);
+    });
+    await work();
+  };
 }
 
 function createWorkList(): { add: (work: Promise<void>) => Promise<void>; settle: () => Promise<void> } {

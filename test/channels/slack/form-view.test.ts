@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditView } from '../../../src/channels/slack/audit.ts';
-import { renderBlock } from '../../../src/channels/slack/blocks.ts';
 import { renderFormView } from '../../../src/channels/slack/form-view.ts';
-import type { Block, Field } from '../../../src/conversation/vocabulary.ts';
+import type { Field } from '../../../src/conversation/vocabulary.ts';
 import { readTexts } from '../../support/slack-person.ts';
 import { inputsOf, type Json } from '../../support/slack-windows.ts';
 import { choiceField, form, textField } from './harness.ts';

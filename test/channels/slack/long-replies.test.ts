@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditMessage, auditView } from '../../../src/channels/slack/audit.ts';
-import { renderBlock } from '../../../src/channels/slack/blocks.ts';
 import { renderFormView } from '../../../src/channels/slack/form-view.ts';
 import { renderMessages } from '../../../src/channels/slack/message.ts';
 import { plain, WORD_JOINER } from '../../../src/channels/slack/text.ts';

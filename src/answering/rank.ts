@@ -1,0 +1,90 @@
+/** Weighs the readings of a message by the evidence for the clauses they rest on, at one council. */
+import type { Protocol, Topic } from '../protocol/load.ts';
+import type { Understanding } from '../understanding/understand.ts';
+import { labelsFor } from './rules.ts';
+
+/** A topic that the council's guidance knows, with its share of all such readings and the clauses its rule cites. */
+export type RankedReading = { topic: Topic; share: number; labels: readonly string[] };
+
+export type Ranking = {
+  /** Topics of the protocol, best first; their shares sum to one. */
+  inside: readonly RankedReading[];
+  /** The likeliest topic that is no matter for any protocol. */
+  outside: Topic | null;
+  /** How likely it is that no protocol covers the message. */
+  outsideShare: number;
+  /** Clauses by how much the readings and the evidence together call for them, best first. */
+  clauses: readonly string[];
+};
+
+// Found by cross-validation: see docs/understanding.md.
+/** How strongly the evidence for its clauses weighs on a topic. */
+const EVIDENCE_POWER = 0.6;
+/** How much the evidence counts beside the readings, where the two speak of the same thing. */
+const EVIDENCE_SHARE = 0.4;
+/** Evidence is never taken to be less than this: the clause reader knows only its own council's few examples. */
+const LEAST_EVIDENCE = 0.002;
+/** A topic that the council does not cover rests on no clause; it counts as one with this much evidence. */
+const UNCOVERED_EVIDENCE = 0.02;
+/** A rule's second clause says less of its topic than its first. */
+const SECOND_CLAUSE = 0.8;
+const VOTE_BY_POSITION = [1, 0.7, 0.5, 0.4] as const;
+
+export function rankReadings(understanding: Understanding, protocol: Protocol): Ranking {
+  const { readings, facts, clauseEvidence, outsideEvidence } = understanding;
+  const outsideReadings = readings.filter(({ topic }) => topic.kind !== 'protocol');
+  const readShare = outsideReadings.reduce((sum, { probability }) => sum + probability, 0);
+  const outsideShare = outsideEvidence === null ? readShare : mix(readShare, outsideEvidence);
+
+  const weighed = readings
+    .filter(({ topic }) => topic.kind === 'protocol' && isKnown(topic, protocol))
+    .map(({ topic, probability }) => {
+      const labels = labelsFor(topic.id, facts, protocol);
+      const factor = clauseEvidence ? evidenceFor(labels, clauseEvidence) ** EVIDENCE_POWER : 1;
+      return { topic, labels, weight: probability * factor };
+    })
+    .sort((a, b) => b.weight - a.weight);
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const inside = weighed.map(({ topic, labels, weight }) => ({ topic, labels, share: weight / total }));
+  return {
+    inside,
+    outside: outsideReadings[0]?.topic ?? null,
+    outsideShare,
+    clauses: voteForClauses(inside, clauseEvidence, protocol),
+  };
+}
+
+function mix(read: number, evidence: number): number {
+  return read * (1 - EVIDENCE_SHARE) + evidence * EVIDENCE_SHARE;
+}
+
+function evidenceFor(labels: readonly string[], evidence: ReadonlyMap<string, number>): number {
+  if (labels.length === 0) return UNCOVERED_EVIDENCE;
+  const [first = '', second = ''] = labels;
+  return Math.max(evidence.get(first) ?? 0, (evidence.get(second) ?? 0) * SECOND_CLAUSE, LEAST_EVIDENCE);
+}
+
+function voteForClauses(
+  inside: readonly RankedReading[],
+  evidence: ReadonlyMap<string, number> | null,
+  protocol: Protocol,
+): string[] {
+  const votes = new Map<string, number>();
+  for (const { labels, share } of inside) {
+    labels.forEach((label, position) => {
+      const vote = share * (VOTE_BY_POSITION[position] ?? 0);
+      votes.set(label, (votes.get(label) ?? 0) + vote);
+    });
+  }
+  if (evidence) {
+    for (const clause of protocol.clauses.all) {
+      votes.set(clause.label, mix(votes.get(clause.label) ?? 0, evidence.get(clause.label) ?? 0));
+    }
+  }
+  return [...votes].sort(([, a], [, b]) => b - a).map(([label]) => label);
+}
+
+/** Whether the council rules on a topic or says that it does not cover it. */
+export function isKnown(topic: Topic, { guidance }: Protocol): boolean {
+  return topic.id in guidance.topics || guidance.not_covered.includes(topic.id);
+}
