@@ -30,6 +30,10 @@ export function renderReport({ slack, teams, ask, disclosures }: Results): strin
     lines.push(
       ...renderComparison('Slack /protocol', 'bare Bolt, acknowledging', slack),
       figuresRow('  Beadle, answers that reached Slack', slack.beadle.settled),
+      row(
+        '  ratio to the acknowledging',
+        times(slack.beadle.settled.perSecond / slack.bare.figures.perSecond),
+      ),
       '',
     );
   }

@@ -3,6 +3,7 @@
  * one of them; with `--profile FOLDER` the servers write CPU profiles there.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CACHE, loadKnowledge } from '../src/start/library.ts';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const profileFolder = values.profile === undefined ? null : resolve(values.profile);
   // Learnt before anything is measured, and cached for the servers.
   const knowledge = loadKnowledge(showTraining(process.stderr));
+  const busy = describeBusyness();
   const folder = makeFolder();
   const progress = showProgress(
     process.stderr,
@@ -61,9 +63,18 @@ async function main(): Promise<void> {
     }
     progress.stop();
     console.log(renderReport(results));
+    if (busy !== null) console.log(`\n${busy}`);
   } finally {
     progress.stop();
   }
+}
+
+/** The bench wants a processor for the server and one for the load: what others take, it measures as slowness. */
+function describeBusyness(): string | null {
+  const processors = availableParallelism();
+  const load = loadavg()[0] ?? 0;
+  if (load < processors / 2) return null;
+  return `The machine was busy before this began (load ${load.toFixed(1)} on ${processors} processors): take the figures as rough.`;
 }
 
 /** On the disk of the project: in many systems' own folder for such things nothing is ever written to a disk. */

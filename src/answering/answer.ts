@@ -54,11 +54,11 @@ export function answerQuestion(question: Question, protocol: Protocol, understan
   if (requested) return clauseAnswer(requested, protocol);
   const understanding = understand(question.text, question.as, protocol.council.id);
   const ranking = rankReadings(understanding, protocol);
+  const isOutside = ranking.outsideShare > OUTSIDE_SHARE;
+  if (ranking.outside?.kind === 'chat' && isOutside) return outOfScope(ranking.outside, ranking.outsideShare);
   if (isTooVague(question.text)) return clarify(ranking);
   if (understanding.knownWords < KNOWN_WORDS) return notUnderstood(ranking, protocol);
-  if (ranking.outside && ranking.outsideShare > OUTSIDE_SHARE) {
-    return outOfScope(ranking.outside, ranking.outsideShare);
-  }
+  if (ranking.outside && isOutside) return outOfScope(ranking.outside, ranking.outsideShare);
   const [chosen] = ranking.inside;
   if (!chosen) return notUnderstood(ranking, protocol);
   const confidence = confidenceIn(chosen, ranking);

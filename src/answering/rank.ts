@@ -24,8 +24,13 @@ const EVIDENCE_POWER = 0.6;
 const EVIDENCE_SHARE = 0.4;
 /** Evidence is never taken to be less than this: the clause reader knows only its own council's few examples. */
 const LEAST_EVIDENCE = 0.002;
-/** A topic that the council does not cover rests on no clause; it counts as one with this much evidence. */
-const UNCOVERED_EVIDENCE = 0.02;
+/**
+ * A topic that the council does not cover rests on no clause, and its clause reader, which has never met it, must name some
+ * clause all the same. So a clear reading of such a topic stands against the evidence; a faint one gives way to it.
+ */
+const UNCOVERED_EVIDENCE = { clear: 0.3, faint: 0.01 } as const;
+/** From this probability on, a reading is clear. */
+const CLEAR = 0.4;
 /** A rule's second clause says less of its topic than its first. */
 const SECOND_CLAUSE = 0.8;
 const VOTE_BY_POSITION = [1, 0.7, 0.5, 0.4] as const;
@@ -40,7 +45,8 @@ export function rankReadings(understanding: Understanding, protocol: Protocol): 
     .filter(({ topic }) => topic.kind === 'protocol' && isKnown(topic, protocol))
     .map(({ topic, probability }) => {
       const labels = labelsFor(topic.id, facts, protocol);
-      const factor = clauseEvidence ? evidenceFor(labels, clauseEvidence) ** EVIDENCE_POWER : 1;
+      const evidence = clauseEvidence && evidenceFor(labels, probability, clauseEvidence);
+      const factor = evidence === null ? 1 : evidence ** EVIDENCE_POWER;
       return { topic, labels, weight: probability * factor };
     })
     .sort((a, b) => b.weight - a.weight);
@@ -58,8 +64,12 @@ function mix(read: number, evidence: number): number {
   return read * (1 - EVIDENCE_SHARE) + evidence * EVIDENCE_SHARE;
 }
 
-function evidenceFor(labels: readonly string[], evidence: ReadonlyMap<string, number>): number {
-  if (labels.length === 0) return UNCOVERED_EVIDENCE;
+function evidenceFor(
+  labels: readonly string[],
+  probability: number,
+  evidence: ReadonlyMap<string, number>,
+): number {
+  if (labels.length === 0) return probability >= CLEAR ? UNCOVERED_EVIDENCE.clear : UNCOVERED_EVIDENCE.faint;
   const [first = '', second = ''] = labels;
   return Math.max(evidence.get(first) ?? 0, (evidence.get(second) ?? 0) * SECOND_CLAUSE, LEAST_EVIDENCE);
 }

@@ -205,14 +205,23 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
 }
 
 /** Remembers who the person is, and goes on with what waited for it. The people file's word cannot be overruled. */
-function becomeKind(context: TurnContext, kind: PersonKind): Step {
+async function becomeKind(context: TurnContext, kind: PersonKind): Promise<Step> {
   const { waiting } = context.state;
   const state = { ...context.state, kind, waiting: null };
   const person = { ...context.person, kind: context.person.kind ?? kind };
   const next = { ...context, state, person };
-  if (waiting?.type === 'flow') return startFlow(next);
-  if (waiting?.type === 'question') return ask(next, waiting.text);
-  return say(next, { type: 'text', text: 'Thank you. I will remember that.' });
+  switch (waiting?.type) {
+    case 'flow':
+      return startFlow(next);
+    case 'question':
+      return ask(next, waiting.text);
+    case 'topic':
+      return pickTopic(next, waiting.topic, waiting.question);
+    case 'command':
+      return runCommand(next, waiting.command, '');
+    case undefined:
+      return say(next, { type: 'text', text: 'Thank you. I will remember that.' });
+  }
 }
 
 function ask(context: TurnContext, text: string): Step {

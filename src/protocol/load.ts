@@ -7,12 +7,14 @@ import { crossCheck } from './cross-check.ts';
 import { ProtocolError, type Problem } from './problems.ts';
 import {
   clausesSchema,
+  conceptsSchema,
   councilSchema,
   factsSchema,
   guidanceSchema,
   proceduresSchema,
   themeSchema,
   type Clause,
+  type Concept,
   type Council,
   type FactDefinition,
   type Guidance,
@@ -29,6 +31,7 @@ export type Taxonomy = {
   themes: readonly Theme[];
   topics: ReadonlyMap<string, Topic>;
   facts: readonly FactDefinition[];
+  concepts: readonly Concept[];
 };
 
 /** One council's protocol, complete and checked. */
@@ -95,6 +98,7 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
   const topics = new Map<string, Topic>();
   const texts: string[] = [];
   let facts: FactDefinition[] = [];
+  let concepts: Concept[] = [];
   let isComplete = true;
   const names = existsSync(folder) ? yamlFilesIn(folder) : [];
   if (!names.includes('facts.yaml')) {
@@ -112,6 +116,10 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
       else isComplete = false;
       continue;
     }
+    if (name === 'concepts.yaml') {
+      concepts = readYaml(file, text, conceptsSchema, problems).value?.concepts ?? [];
+      continue;
+    }
     const { value: theme, lineOf } = readYaml(file, text, themeSchema, problems);
     if (!theme) {
       isComplete = false;
@@ -126,7 +134,7 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
       topics.set(topic.id, { ...topic, theme: theme.theme, kind: theme.kind });
     });
   }
-  return { taxonomy: { themes, topics, facts }, texts, isComplete };
+  return { taxonomy: { themes, topics, facts, concepts }, texts, isComplete };
 }
 
 function loadCouncil(

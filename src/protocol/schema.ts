@@ -207,3 +207,16 @@ export const factsSchema = z.strictObject({
   ),
 });
 export type FactDefinition = z.infer<typeof factsSchema>['facts'][number];
+
+/** `protocols/topics/concepts.yaml`: words that mean the same for our purposes. */
+export const conceptsSchema = z.strictObject({
+  concepts: z.array(
+    z.strictObject({
+      /** The words that are read instead. */
+      id: sentence,
+      /** Words and phrases, in lower case without punctuation. */
+      words: z.array(sentence).min(1),
+    }),
+  ),
+});
+export type Concept = z.infer<typeof conceptsSchema>['concepts'][number];

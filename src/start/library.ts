@@ -12,6 +12,6 @@ export const CACHE = join(ROOT, '.cache');
 /** @throws ProtocolError where any protocol file is faulty */
 export function loadKnowledge(report: TrainingReport = {}): { library: Library; understand: Understand } {
   const library = loadLibrary(PROTOCOLS);
-  const model = loadModel(PROTOCOLS, CACHE, report);
+  const model = loadModel(library, PROTOCOLS, CACHE, report);
   return { library, understand: createUnderstanding(model, library.taxonomy) };
 }

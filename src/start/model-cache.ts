@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Library, Taxonomy } from '../protocol/load.ts';
 import { loadExamples } from '../protocol/examples.ts';
 import type { Model } from '../understanding/classifier.ts';
+import { createWordReader } from '../understanding/concepts.ts';
 import { decodeModel, encodeModel, MODEL_VERSION } from '../understanding/model-file.ts';
 import { DEFAULT_TRAINING, trainModel } from '../understanding/train.ts';
 
@@ -17,16 +19,21 @@ export type TrainingReport = {
  * @param protocols the `protocols` folder: its examples are what is learnt from
  * @param cache folder for the trained model; made where it is missing
  */
-export function loadModel(protocols: string, cache: string, report: TrainingReport = {}): Model {
+export function loadModel(
+  { taxonomy }: Pick<Library, 'taxonomy'>,
+  protocols: string,
+  cache: string,
+  report: TrainingReport = {},
+): Model {
   const folder = join(protocols, 'topics', 'examples');
-  const file = join(cache, `understanding-${hashExamples(folder)}.model`);
+  const file = join(cache, `understanding-${hashExamples(folder, taxonomy.concepts)}.model`);
   const cached = readCached(file);
   if (cached) return cached;
 
   const begun = performance.now();
   const examples = loadExamples(folder);
   report.onStart?.(examples.length);
-  const model = trainModel(examples, {
+  const model = trainModel(examples, createWordReader(taxonomy.concepts), {
     ...DEFAULT_TRAINING,
     ...(report.onProgress && { onProgress: report.onProgress }),
   });
@@ -35,8 +42,8 @@ export function loadModel(protocols: string, cache: string, report: TrainingRepo
   return model;
 }
 
-function hashExamples(folder: string): string {
-  const hash = createHash('sha256').update(`${MODEL_VERSION} ${JSON.stringify(DEFAULT_TRAINING)}`);
+function hashExamples(folder: string, concepts: Taxonomy['concepts']): string {
+  const hash = createHash('sha256').update(JSON.stringify([MODEL_VERSION, DEFAULT_TRAINING, concepts]));
   for (const name of readdirSync(folder).sort()) {
     hash.update(`\n${name}\n`).update(readFileSync(join(folder, name)));
   }

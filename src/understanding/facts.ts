@@ -33,17 +33,17 @@ export function createFactReader(definitions: readonly FactDefinition[]): FactRe
 
 /** A phrase matches whole words; `*` at a word's end stands for any ending, alone for any one word. */
 function compilePhrases(phrases: readonly string[]): RegExp {
-  const alternatives = phrases.map((phrase) =>
-    phrase
-      .split(/\s+/)
-      .map((word) => {
-        if (word === '*') return '[a-z0-9]+';
-        const open = word.endsWith('*');
-        return normalise(word).replace(/ /g, ' ') + (open ? '[a-z0-9]*' : '');
-      })
-      .join(' '),
-  );
-  return new RegExp(`\\b(?:${alternatives.join('|')})\\b`);
+  const alternatives = phrases.map((phrase) => phrase.split(/\s+/).flatMap(compileWord).join(' '));
+  // A phrase without a letter or digit would match everything.
+  const words = alternatives.filter((alternative) => alternative !== '').join('|');
+  return words === '' ? /(?!)/ : new RegExp(`\\b(?:${words})\\b`);
+}
+
+function compileWord(word: string): string[] {
+  if (word === '*') return ['[a-z0-9]+'];
+  const normal = normalise(word);
+  if (normal === '') return [];
+  return [word.endsWith('*') ? `${normal}[a-z0-9]*` : normal];
 }
 
 const OPEN = /\b(who|whos|whom|whose|what|whats|which|when|where|wheres|how|hows|why|whys)\b/;
@@ -84,7 +84,9 @@ function formOf(sentence: string): AskForm {
     { form: 'must' as const, at: must?.index ?? Infinity },
     { form: 'may' as const, at: may?.index ?? Infinity },
   ].sort((a, b) => a.at - b.at)[0];
-  if (YES_NO_OPENING.test(plain)) return must && must.index < 12 ? 'must' : 'may';
+  const opening = YES_NO_OPENING.exec(plain)?.[0];
+  // However long the greeting before it was.
+  if (opening !== undefined) return must && must.index < Math.max(12, opening.length) ? 'must' : 'may';
   if (!first || first.at === Infinity) return 'tell';
   // "what can I do" is open, "can I do what he asks" is not: whichever word comes first.
   return first.form;

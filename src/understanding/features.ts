@@ -1,6 +1,7 @@
 /** What the classifier sees of a message: stems, pairs of neighbours, pairs with one word between, pieces of words. */
 import type { PersonKind } from '../protocol/schema.ts';
-import { stem, wordsOf } from './text.ts';
+import type { ReadWords } from './concepts.ts';
+import { stem } from './text.ts';
 
 /** Longer messages are read from both ends: the point of a long story is at its beginning or at its end. */
 const MAX_WORDS = 220;
@@ -8,14 +9,17 @@ const MAX_WORDS = 220;
 /** Pieces of words back up the words themselves against typing errors: they count for less. */
 const PIECE_WEIGHT = 0.3;
 
-/** @returns feature names with their counts; the same text gives the same features in the same order */
-export function featuresOf(text: string, as: PersonKind | null): Map<string, number> {
+/**
+ * @param readWords gives the words of a text, with concepts in place of what means the same
+ * @returns feature names with their counts; the same text gives the same features in the same order
+ */
+export function featuresOf(text: string, as: PersonKind | null, readWords: ReadWords): Map<string, number> {
   const features = new Map<string, number>();
   const add = (name: string, count = 1): void => {
     features.set(name, (features.get(name) ?? 0) + count);
   };
   if (as !== null) add(`as:${as}`);
-  let words = wordsOf(text);
+  let words = readWords(text);
   if (words.length > MAX_WORDS) words = [...words.slice(0, MAX_WORDS / 2), ...words.slice(-MAX_WORDS / 2)];
   const stems = words.map(stem);
   add(`first:${stems[0] ?? ''}`);

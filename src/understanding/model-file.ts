@@ -1,25 +1,27 @@
 /** The trained model as bytes, for the cache on disk. */
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
 import type { Head, Model } from './classifier.ts';
 
 /** Grows whenever features, training or this format change, so that old caches are made anew. */
 export const MODEL_VERSION = 2;
 
 /** The arrays follow the header in this order: idf; then for each head scales, bias (float32); then all weights (int8). */
-type Header = {
-  version: number;
-  features: readonly string[];
-  topics: readonly string[];
-  clauses: readonly { council: string; labels: readonly string[] }[];
-};
+const headerSchema = z.object({
+  version: z.literal(MODEL_VERSION),
+  features: z.array(z.string()),
+  topics: z.array(z.string()),
+  clauses: z.array(z.object({ council: z.string(), labels: z.array(z.string()) })),
+});
+type Header = z.infer<typeof headerSchema>;
 
 /** Layout, compressed: header length (uint32, little-endian), header as JSON padded to four bytes, arrays. */
 export function encodeModel({ encoder, topics, clauses }: Model): Uint8Array {
   const header: Header = {
     version: MODEL_VERSION,
     features: [...encoder.index.keys()],
-    topics: topics.labels,
-    clauses: [...clauses].map(([council, { labels }]) => ({ council, labels })),
+    topics: [...topics.labels],
+    clauses: [...clauses].map(([council, { labels }]) => ({ council, labels: [...labels] })),
   };
   const json = Buffer.from(JSON.stringify(header));
   const padded = Buffer.alloc(Math.ceil(json.length / 4) * 4, ' ');
@@ -46,7 +48,7 @@ export function decodeModel(bytes: Uint8Array): Model | null {
   const headerLength = view.getUint32(0, true);
   if (4 + headerLength > buffer.byteLength) return null;
   const header = readHeader(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength)));
-  if (header?.version !== MODEL_VERSION) return null;
+  if (!header || headerLength % 4 !== 0) return null;
   const rows = header.features.length;
   const labelLists = [header.topics, ...header.clauses.map(({ labels }) => labels)];
   const expected = labelLists.reduce(
@@ -89,7 +91,8 @@ function decompress(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
 
 function readHeader(json: string): Header | null {
   try {
-    return JSON.parse(json) as Header;
+    const parsed = headerSchema.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }

@@ -10,6 +10,7 @@ import {
   type Model,
   type SparseVector,
 } from './classifier.ts';
+import type { ReadWords } from './concepts.ts';
 import { featuresOf } from './features.ts';
 
 export type TrainingExample = {
@@ -38,9 +39,10 @@ const PIECES = 0.35;
 
 export function trainModel(
   examples: readonly TrainingExample[],
+  readWords: ReadWords,
   options: TrainingOptions = DEFAULT_TRAINING,
 ): Model {
-  const features = examples.map((example) => featuresOf(example.text, example.as));
+  const features = examples.map((example) => featuresOf(example.text, example.as, readWords));
   const encoder = countFeatures(features, options.minimumCount);
   const vectors = features.map((each) => vectorise(each, encoder));
   const councils = [...new Set(examples.map(({ council }) => council))].sort();

@@ -2,6 +2,7 @@
 import type { Taxonomy, Topic } from '../protocol/load.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import { classify, OUTSIDE, vectorise, type Model } from './classifier.ts';
+import { createWordReader } from './concepts.ts';
 import { createFactReader, type Facts } from './facts.ts';
 import { featuresOf } from './features.ts';
 import { wordsOf } from './text.ts';
@@ -31,9 +32,10 @@ const READINGS_KEPT = 16;
 /** @param model trained on the topics of `taxonomy`; labels it does not have are ignored */
 export function createUnderstanding(model: Model, taxonomy: Taxonomy): Understand {
   const readFacts = createFactReader(taxonomy.facts);
+  const readWords = createWordReader(taxonomy.concepts);
   const topics = model.topics.labels.map((label) => taxonomy.topics.get(label));
   return (text, as, council) => {
-    const features = featuresOf(text, as);
+    const features = featuresOf(text, as, readWords);
     const vector = vectorise(features, model.encoder);
     const probabilities = classify(model.topics, vector);
     const readings = [...probabilities.keys()]

@@ -147,8 +147,11 @@ function listen(app: App, context: SlackContext, during: (work: Promise<void>) =
   app.event('app_home_opened', ({ body }) => during(inLine(() => handleHomeOpened(context, body))));
 }
 
+/** More than this may not wait: what arrives then is slowed down instead, so that no answer comes minutes late. */
+const MAX_WAITING = 50;
+
 /**
- * Starts one piece of work after the other, with a look at what else has arrived between any two, so that a hundred
+ * Starts one piece of work after the other, with a look at what else has arrived between any two, so that many
  * questions at once are all acknowledged before the first few are answered.
  */
 function createLine(): (work: () => Promise<void>) => Promise<void> {
@@ -161,6 +164,7 @@ function createLine(): (work: () => Promise<void>) => Promise<void> {
     await new Promise<void>((resolve) => {
       waiting.push(resolve);
       if (waiting.length === 1) setImmediate(startNext);
+      if (waiting.length > MAX_WAITING) waiting.shift()?.();
     });
     await work();
   };
