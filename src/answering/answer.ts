@@ -31,6 +31,8 @@ export type Answer = {
   /** From 0 to 1. */
   confidence: number;
   topic: string | null;
+  /** What was read from the question besides its topic. */
+  facts: Facts;
 };
 
 export type Alternative = { topic: string; title: string; clauses: readonly string[] };
@@ -108,6 +110,7 @@ function answerTopic(
     alternatives,
     confidence,
     topic: topic.id,
+    facts,
   };
 }
 
@@ -145,6 +148,7 @@ function clauseAnswer(clause: Clause, protocol: Protocol): Answer {
     alternatives: [],
     confidence: 1,
     topic: null,
+    facts: {},
   };
 }
 
@@ -179,6 +183,7 @@ function notCovered(
     alternatives,
     confidence,
     topic: topic.id,
+    facts: {},
   };
 }
 
@@ -199,6 +204,7 @@ function outOfScope(topic: Topic, confidence: number): Answer {
     alternatives: [],
     confidence,
     topic: topic.id,
+    facts: {},
   };
 }
 
@@ -218,6 +224,7 @@ function notUnderstood(ranking: Ranking, protocol: Protocol): Answer {
     alternatives: alternativesTo(null, ranking).slice(0, 2),
     confidence: ranking.inside[0]?.share ?? 0,
     topic: null,
+    facts: {},
   };
 }
 
@@ -236,6 +243,7 @@ function clarify(ranking: Ranking): Answer {
     alternatives: alternativesTo(null, ranking),
     confidence: ranking.inside[0]?.share ?? 0,
     topic: null,
+    facts: {},
   };
 }
 

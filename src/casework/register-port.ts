@@ -133,7 +133,8 @@ export type Register = {
   saveState: (
     council: string,
     person: string,
-    state: { expectedRevision: number; data: Json; at: string },
+    /** `durable`: must survive a power cut, like a dialog under way; the rest survives a crash of Beadle. */
+    state: { expectedRevision: number; data: Json; at: string; durable: boolean },
   ) => Promise<boolean>;
 
   saveReference: (

@@ -11,11 +11,8 @@ import { kindLabel } from '../flows/relationship.ts';
 import { writeChoice } from './choices.ts';
 import type { Block, Choice, ClauseQuote } from './vocabulary.ts';
 
-/**
- * An answer as people read it: verdict, conditions, clauses, next step, other readings.
- * @param answeredFor who was taken to be asking, where that changes the answer
- */
-export function answerBlocks(answer: Answer, protocol: Protocol, answeredFor: PersonKind | null): Block[] {
+/** An answer as people read it: verdict, conditions, clauses, next step, other readings. */
+export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
   const blocks: Block[] = [{ type: 'text', tone: 'strong', text: answer.headline }];
   if (answer.points.length > 0) blocks.push({ type: 'list', items: answer.points });
   if (answer.next !== null) blocks.push({ type: 'text', text: answer.next });
@@ -33,11 +30,6 @@ export function answerBlocks(answer: Answer, protocol: Protocol, answeredFor: Pe
     });
   }
   for (const note of answer.notes) blocks.push({ type: 'text', tone: 'subtle', text: `Note: ${note}` });
-  if (answeredFor !== null) {
-    const { words } = protocol.council;
-    const who = answeredFor === 'member' ? words.member : words.officer;
-    blocks.push({ type: 'text', tone: 'subtle', text: `This is the answer for someone who is: ${who}.` });
-  }
   if (answer.clauses.length > 0) {
     const standing = describeStanding(protocol);
     if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });

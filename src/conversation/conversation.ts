@@ -1,9 +1,9 @@
 /** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
-import { answerPickedTopic, answerQuestion, type Answer } from '../answering/answer.ts';
 import type { Person } from '../casework/people.ts';
 import { flows } from '../flows/flows.ts';
 import type { PersonKind } from '../protocol/schema.ts';
-import { answerBlocks, entriesBlocks, helpBlocks } from './answer-view.ts';
+import { entriesBlocks, helpBlocks } from './answer-view.ts';
+import { ask, pickTopic } from './asking.ts';
 import { readChoice } from './choices.ts';
 import { readCommand } from './commands.ts';
 import {
@@ -21,7 +21,7 @@ import {
   typeAnswer,
 } from './flow-turns.ts';
 import { createQueue } from './queue.ts';
-import { EMPTY_STATE, readState, writeState, type ConversationState } from './state.ts';
+import { EMPTY_STATE, readState, writeState } from './state.ts';
 import { readKind } from './typed-answers.ts';
 import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
 import type { Command, Conversation, Outcome, Turn } from './vocabulary.ts';
@@ -89,6 +89,7 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
       expectedRevision: stored?.revision ?? 0,
       data: writeState(step.state),
       at,
+      durable: step.state.draft !== state.draft || step.state.kind !== state.kind,
     });
     if (saved) return { replies: step.replies };
     if (attempt === SAVE_ATTEMPTS)
@@ -145,10 +146,10 @@ async function runCommand(context: TurnContext, command: Command, text: string):
       if (text.trim() !== '') return ask(context, text);
       const { kind } = context.person;
       if (kind === null) return askKind(context, { type: 'command', command });
-      return pickTopic(context, kind === 'officer' ? 'complain-member' : 'complain-officer', '');
+      return pickTopic(context, kind === 'officer' ? 'complain-member' : 'complain-officer', {});
     }
     case 'meeting':
-      return text.trim() === '' ? pickTopic(context, 'group-attend', '') : ask(context, text);
+      return text.trim() === '' ? pickTopic(context, 'group-attend', {}) : ask(context, text);
     case 'mine': {
       const { services, protocol, person } = context;
       const cases = await services.register.casesRaisedBy(protocol.council.id, person.key);
@@ -190,7 +191,7 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'i-am':
       return becomeKind(context, action.kind);
     case 'topic':
-      return pickTopic(context, action.topic, context.state.lastQuestion ?? '');
+      return pickTopic(context, action.topic, context.state.lastFacts);
     case 'amend':
       return amendEntry(context, action.reference);
     case 'end':
@@ -216,48 +217,10 @@ async function becomeKind(context: TurnContext, kind: PersonKind): Promise<Step>
     case 'question':
       return ask(next, waiting.text);
     case 'topic':
-      return pickTopic(next, waiting.topic, waiting.question);
+      return pickTopic(next, waiting.topic, waiting.facts);
     case 'command':
       return runCommand(next, waiting.command, '');
     case undefined:
       return say(next, { type: 'text', text: 'Thank you. I will remember that.' });
   }
-}
-
-function ask(context: TurnContext, text: string): Step {
-  const { services, protocol } = context;
-  const state = { ...context.state, lastQuestion: text.slice(0, 2000) };
-  const answerAs = (as: PersonKind): Answer => answerQuestion({ text, as }, protocol, services.understand);
-  return giveAnswer({ ...context, state }, answerAs('officer'), answerAs('member'), {
-    type: 'question',
-    text,
-  });
-}
-
-/** What the protocol says on a topic; `question` is where the facts are read from. */
-function pickTopic(context: TurnContext, topic: string, question: string): Step {
-  const { services, protocol, person } = context;
-  const answerAs = (as: PersonKind): Answer | null => {
-    const facts = Object.entries(services.understand(question, as, protocol.council.id).facts).filter(
-      ([fact]) => fact !== 'ask',
-    );
-    return answerPickedTopic(topic, Object.fromEntries(facts), protocol, services.library);
-  };
-  const [officer, member] = [answerAs('officer'), answerAs('member')];
-  if (!officer || !member) return say(context, ...helpBlocks(protocol, person.kind));
-  return giveAnswer(context, officer, member, { type: 'topic', topic, question });
-}
-
-/** Gives the answer for who is asking; where it depends on that and nobody knows, asks first. */
-function giveAnswer(
-  context: TurnContext,
-  officer: Answer,
-  member: Answer,
-  waiting: NonNullable<ConversationState['waiting']>,
-): Step {
-  const { protocol, person } = context;
-  const depends = officer.headline !== member.headline || officer.points.join() !== member.points.join();
-  if (depends && person.kind === null) return askKind(context, waiting);
-  const answer = person.kind === 'member' ? member : officer;
-  return say(context, ...answerBlocks(answer, protocol, depends ? person.kind : null));
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Json } from '../casework/register-port.ts';
 import type { Draft } from '../flows/engine.ts';
+import type { Facts } from '../understanding/facts.ts';
 import { FLOW_IDS, PERSON_KINDS, type FlowId, type PersonKind } from '../protocol/schema.ts';
 import { COMMANDS, type Command } from './vocabulary.ts';
 
@@ -14,11 +15,11 @@ export type ConversationState = {
   waiting:
     | { type: 'question'; text: string }
     | { type: 'flow'; flow: FlowId }
-    | { type: 'topic'; topic: string; question: string }
+    | { type: 'topic'; topic: string; facts: Facts }
     | { type: 'command'; command: Command }
     | null;
-  /** The last question, for choosing another reading of it. */
-  lastQuestion: string | null;
+  /** What was read from the last question, for choosing another reading of it; of its words nothing is kept. */
+  lastFacts: Facts;
   /** The last draft recorded: pressing its button again shows this, and records nothing. */
   lastRecorded: { draft: string; reference: string } | null;
 };
@@ -27,9 +28,11 @@ export const EMPTY_STATE: ConversationState = {
   kind: null,
   draft: null,
   waiting: null,
-  lastQuestion: null,
+  lastFacts: {},
   lastRecorded: null,
 };
+
+const factsSchema = z.record(z.string(), z.string());
 
 const draftSchema = z.object({
   id: z.string(),
@@ -51,11 +54,11 @@ const stateSchema = z.object({
     .discriminatedUnion('type', [
       z.object({ type: z.literal('question'), text: z.string() }),
       z.object({ type: z.literal('flow'), flow: z.enum(FLOW_IDS) }),
-      z.object({ type: z.literal('topic'), topic: z.string(), question: z.string() }),
+      z.object({ type: z.literal('topic'), topic: z.string(), facts: factsSchema }),
       z.object({ type: z.literal('command'), command: z.enum(COMMANDS) }),
     ])
     .nullable(),
-  lastQuestion: z.string().nullable(),
+  lastFacts: factsSchema,
   lastRecorded: z.object({ draft: z.string(), reference: z.string() }).nullable(),
 });
 

@@ -42,8 +42,7 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
         ]),
       );
       const answer = answerPickedTopic(topic, facts, protocol, library);
-      if (answer)
-        yield { where: `topic ${topic}`, reply: reply(...answerBlocks(answer, protocol, 'officer')) };
+      if (answer) yield { where: `topic ${topic}`, reply: reply(...answerBlocks(answer, protocol)) };
     }
   }
   for (const kind of PERSON_KINDS) {

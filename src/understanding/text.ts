@@ -1,12 +1,14 @@
 /** From what people type to words: lower case, plain letters, stems. */
 
-/** No message is read beyond this many characters: nobody's question needs more, and time stays bounded. */
+/**
+ * No more characters of a message are read than this, from both its ends: nobody's question needs more, and time stays
+ * bounded.
+ */
 export const MAX_CHARACTERS = 4000;
 
 /** Lower case; accents, quotes and invisible characters removed; everything else that is no letter or digit becomes a space. */
 export function normalise(text: string): string {
-  return text
-    .slice(0, MAX_CHARACTERS)
+  return bothEnds(text)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -14,6 +16,11 @@ export function normalise(text: string): string {
     .replace(/[^a-z0-9 ]+/g, ' ')
     .replace(/ +/g, ' ')
     .trim();
+}
+
+function bothEnds(text: string): string {
+  if (text.length <= MAX_CHARACTERS) return text;
+  return `${text.slice(0, MAX_CHARACTERS / 2)} ${text.slice(-MAX_CHARACTERS / 2)}`;
 }
 
 /** The words of a text, in order. */

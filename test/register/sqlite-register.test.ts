@@ -117,7 +117,7 @@ describe('the register', () => {
   it('saves a conversation only over the revision it was read at', async () => {
     const { register } = opened;
     const save = (expectedRevision: number, data: number): Promise<boolean> =>
-      register.saveState('wessex', 'p', { expectedRevision, data, at: AT });
+      register.saveState('wessex', 'p', { expectedRevision, data, at: AT, durable: true });
     expect(await save(0, 1)).toBe(true);
     expect(await save(0, 2)).toBe(false);
     expect(await save(1, 3)).toBe(true);

@@ -3,8 +3,8 @@ import { createWordReader } from '../../src/understanding/concepts.ts';
 
 describe('concepts', () => {
   const read = createWordReader([
-    { id: 'party', title: 'Any party', words: ['labour', 'lib dem', 'lib dems', 'the tories'] },
-    { id: 'chief', title: 'The chief executive', words: ['chief exec', 'ceo'] },
+    { id: 'party', words: ['labour', 'lib dem', 'lib dems', 'the tories'] },
+    { id: 'chief', words: ['chief exec', 'ceo'] },
   ]);
 
   it.each([
