@@ -1,3 +1,7 @@
 import { defineConfig } from 'drizzle-kit';
 
-export default defineConfig({ dialect: 'sqlite', schema: './src/register/schema.ts', out: './db/migrations' });
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: './src/register/schema.ts',
+  out: './db/migrations',
+});

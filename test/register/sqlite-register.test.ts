@@ -255,8 +255,7 @@ describe('opening the register', () => {
 
   it('waits for the disk and keeps references whole', () => {
     const { db, close } = openTestRegister(join(folder, 'other', 'register.db'));
-    const pragma = (name: string): unknown =>
-      Object.values(db.get<object>(sql.raw(`PRAGMA ${name}`)) ?? {})[0];
+    const pragma = (name: string): unknown => Object.values(db.get<object>(sql.raw(`PRAGMA ${name}`)))[0];
     expect([pragma('synchronous'), pragma('foreign_keys'), pragma('journal_mode')]).toEqual([2, 1, 'wal']);
     close();
   });

@@ -74,7 +74,8 @@ export type FittedLabels = { labels: readonly string[]; legend: readonly string[
  * leads to the full one in the text above it.
  */
 export function fitLabels(labels: readonly string[], limit: number): FittedLabels {
-  const shown = labels.map((label) => (isBlank(label) ? 'Choose this' : plain(label)));
+  // Looked at as it will be shown: a control character alone is blank as typed, but not as its replacement.
+  const shown = labels.map(plain).map((label) => (isBlank(label) ? 'Choose this' : label));
   if (shown.every((label) => label.length <= limit)) return { labels: shown, legend: [] };
   const numbered = shown.map((label, index) => `${index + 1}. ${label}`);
   return {

@@ -131,6 +131,10 @@ describe('labels', () => {
     });
   });
 
+  it('show a control character as what stands for it', () => {
+    expect(fitLabels(['\u000b', ''], 12).labels).toEqual(['\ufffd', 'Choose this']);
+  });
+
   it('always fit, and are always said in full', () => {
     fc.assert(
       fc.property(fc.array(anyText, { maxLength: 12 }), fc.integer({ min: 12, max: 80 }), (texts, limit) => {
