@@ -163,11 +163,12 @@ function halfConfigurations(env: Texts): string[] {
   }
   if (
     env.MicrosoftAppId !== null &&
-    env.MicrosoftAppType === 'SingleTenant' &&
+    env.MicrosoftAppType !== null &&
+    env.MicrosoftAppType !== 'MultiTenant' &&
     env.MicrosoftAppTenantId === null
   ) {
     faults.push(
-      'MicrosoftAppTenantId is not set, but MicrosoftAppType is SingleTenant: set the id of your tenant.',
+      `MicrosoftAppTenantId is not set, but MicrosoftAppType is ${env.MicrosoftAppType}: set the id of your tenant.`,
     );
   }
   const isLocal = env.SLACK_BOT_TOKEN === null && env.MicrosoftAppId === null;

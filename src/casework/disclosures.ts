@@ -14,7 +14,13 @@ import type { Authorized } from './access.ts';
 import type { Clock } from './clock.ts';
 import { calendarYear } from './clock.ts';
 import type { Directory, Person } from './people.ts';
-import { REFERENCE_PLACEHOLDER, type CaseRecord, type Change, type Versions } from './register-port.ts';
+import {
+  REFERENCE_PLACEHOLDER,
+  type CaseRecord,
+  type Change,
+  type Gap,
+  type Versions,
+} from './register-port.ts';
 import { routeToOffice, type Route } from './routing.ts';
 
 /** What a disclosure holds, in the case's data. */
@@ -156,6 +162,63 @@ export function planEnd(
       reply: recipientCard('A disclosed relationship has ended', each, person, data, context),
     })),
     gaps: [],
+  };
+}
+
+/**
+ * Plans to tell whoever holds the office by now, where nobody could be told when the disclosure was recorded.
+ * @returns null where there is still nobody, or nothing left to tell
+ */
+export function planGapClosing(
+  gap: Gap,
+  kase: CaseRecord,
+  discloser: Person,
+  context: RelationshipContext,
+  services: DisclosureServices,
+): Change | null {
+  const data = readDisclosure(kase);
+  const route = routeDisclosure(data, discloser, services.directory);
+  if (route.people.length === 0 || data.office !== gap.office) return null;
+  const office = officeTitle(context.protocol, gap.office);
+  const cards = route.people.map((person) => ({
+    id: services.newId(),
+    recipient: person.key,
+    reply: recipientCard('A relationship has been disclosed', person, discloser, data, context),
+  }));
+  const news: Reply = {
+    audience: 'private',
+    blocks: [
+      {
+        type: 'text',
+        text: `The ${office} could not be told of ${kase.reference} when it was recorded. That is being done now.`,
+      },
+    ],
+  };
+  return {
+    council: kase.council,
+    at: services.clock.now().toISOString(),
+    kase: {
+      is: 'update',
+      id: kase.id,
+      stage: kase.stage,
+      informed: union(
+        kase.informed,
+        route.people.map((person) => person.key),
+      ),
+      data: kase.data,
+      onceKey: `gap:${gap.id}`,
+    },
+    history: [
+      {
+        actor: 'beadle',
+        action: 'told',
+        data: { told: route.people.map((person) => person.key), office: gap.office },
+        versions: { protocol: context.protocol.version, flow: relationshipFlow.version },
+      },
+    ],
+    messages: [...cards, { id: services.newId(), recipient: kase.raisedBy, reply: news }],
+    gaps: [],
+    closes: [gap.id],
   };
 }
 

@@ -88,6 +88,8 @@ export type Change = {
   history: readonly NewHistoryEntry[];
   messages: readonly NewMessage[];
   gaps: readonly NewGap[];
+  /** Gaps that this change closes. */
+  closes?: readonly number[];
 };
 
 export type Committed = {
@@ -102,7 +104,7 @@ export type DeliveryRecord =
   | { result: 'sent'; channel: ChannelName; at: string }
   | { result: 'retry'; code: string; nextAt: string; at: string };
 
-export type Gap = NewGap & { council: string; reference: string; at: string };
+export type Gap = NewGap & { id: number; council: string; reference: string; at: string };
 export type StuckMessage = {
   council: string;
   recipient: string;
@@ -154,8 +156,8 @@ export type Register = {
   /** Claims due messages for `leaseMs`, so that two senders never send the same one. */
   claimMessages: (at: string, limit: number, leaseMs: number) => Promise<readonly OutboxMessage[]>;
   recordDelivery: (messageId: string, delivery: DeliveryRecord) => Promise<void>;
-  /** Makes a person's waiting messages due now: they have just been seen. */
-  wakeMessages: (council: string, person: string, at: string) => Promise<void>;
+  /** Makes a person's waiting messages due now: they have just been seen. @returns how many there are */
+  wakeMessages: (council: string, person: string, at: string) => Promise<number>;
   openGaps: () => Promise<readonly Gap[]>;
   /** Messages tried at least `attempts` times and still not sent. */
   stuckMessages: (attempts: number) => Promise<readonly StuckMessage[]>;

@@ -58,18 +58,19 @@ export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
   return blocks;
 }
 
+const standings = new WeakMap<Protocol, string>();
+
 /** One line on a text that is not known to be in force; null where it is. */
-function describeStanding({ council }: Protocol): string | null {
-  const { status, dated } = council.protocol;
+function describeStanding(protocol: Protocol): string | null {
+  const { status, dated } = protocol.council.protocol;
+  if (status === 'adopted') return null;
+  const known = standings.get(protocol);
+  if (known !== undefined) return known;
+  const text = status === 'draft' ? 'the draft' : 'the text put forward for adoption';
   const when = dated === null ? '' : ` of ${formatDay(dated)}`;
-  switch (status) {
-    case 'adopted':
-      return null;
-    case 'draft':
-      return `This is from the draft${when}. I do not know whether it was adopted.`;
-    case 'proposed':
-      return `This is from the text put forward for adoption${when}. I do not know whether it was adopted.`;
-  }
+  const standing = `This is from ${text}${when}. I do not know whether it was adopted.`;
+  standings.set(protocol, standing);
+  return standing;
 }
 
 export function quote(clause: Clause): ClauseQuote {

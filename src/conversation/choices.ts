@@ -40,13 +40,10 @@ export function writeChoice(action: ChoiceAction): string {
 
 /** @returns null for anything that `writeChoice` never writes */
 export function readChoice(value: string): ChoiceAction | null {
-  const [act, first = '', second = '', ...rest] = value.split(':');
-  if (rest.length > 0) return null;
+  const [act, ...parts] = value.split(':');
   const needs = act === 'change' ? 2 : act === 'help' || act === 'mine' ? 0 : 1;
-  const parts = [first, second].slice(0, needs);
-  if (parts.some((part) => !ID.test(part)) || [first, second].slice(needs).some((part) => part !== '')) {
-    return null;
-  }
+  if (parts.length !== needs || parts.some((part) => !ID.test(part))) return null;
+  const [first = '', second = ''] = parts;
   switch (act) {
     case 'start': {
       const flow = FLOW_IDS.find((candidate) => candidate === first);

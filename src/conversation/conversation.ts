@@ -75,8 +75,7 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
       reference: turn.reference,
       at,
     });
-    await register.wakeMessages(turn.council, known.key, at);
-    services.outboxChanged();
+    if ((await register.wakeMessages(turn.council, known.key, at)) > 0) services.outboxChanged();
   }
   for (let attempt = 1; ; attempt++) {
     const stored = await register.loadState(turn.council, known.key);

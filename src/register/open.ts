@@ -1,5 +1,5 @@
 /** Opens the SQLite file of the register, safely set up and migrated. */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
@@ -32,8 +32,11 @@ export class RegisterOpenError extends Error {
 export function openDatabase(file: string, migrations: string): OpenedDatabase {
   let sqlite: Database.Database | undefined;
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const isFile = file !== ':memory:';
+    if (isFile) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     sqlite = new Database(file);
+    // What is in it is nobody else's business; SQLite gives its side files the same rights.
+    if (isFile) chmodSync(file, 0o600);
     sqlite.pragma('journal_mode = WAL');
     // What a person was told is recorded must survive a power cut: wait for the disk at every commit.
     sqlite.pragma('synchronous = FULL');

@@ -94,6 +94,8 @@ export const gaps = sqliteTable('gaps', {
   office: text('office').notNull(),
   reason: text('reason').notNull(),
   at: text('at').notNull(),
+  /** When somebody could be told after all; null while nobody could. */
+  closedAt: text('closed_at'),
 });
 
 export const inboundEvents = sqliteTable(

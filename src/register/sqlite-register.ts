@@ -14,6 +14,7 @@ import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
 import type { RegisterDatabase } from './open.ts';
 import * as t from './schema.ts';
+import { prepareTurnStatements } from './turn-statements.ts';
 
 /** A change names a case that is not in the register, or belongs to another council. */
 export class UnknownCaseError extends Error {
@@ -34,6 +35,7 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
       db.run(sql`PRAGMA synchronous = FULL`);
     }
   };
+  const inTurn = prepareTurnStatements(db);
   // Asynchronous for the caller's sake: the work itself is done at once, on this thread.
   const now = <T>(work: () => T): Promise<T> =>
     new Promise((resolve) => {
@@ -41,13 +43,7 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
     });
 
   return {
-    claimEvent: ({ council, channel, id, at }) =>
-      now(() => {
-        const row = { council, channel, id, at };
-        return lightly(
-          () => db.insert(t.inboundEvents).values(row).onConflictDoNothing().run().changes === 1,
-        );
-      }),
+    claimEvent: (event) => now(() => lightly(() => inTurn.claimEvent.run(event).changes === 1)),
 
     releaseEvent: ({ council, channel, id }) =>
       now(() => {
@@ -64,33 +60,29 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
 
     loadState: (council, person) =>
       now(() => {
-        const { conversationStates: s } = t;
-        const row = db
-          .select()
-          .from(s)
-          .where(and(eq(s.council, council), eq(s.person, person)))
-          .get();
+        const row = inTurn.loadState.get({ council, person });
         return row ? { revision: row.revision, data: JSON.parse(row.data) as Json } : null;
       }),
 
     saveState: (council, person, { expectedRevision, data, at, durable }) =>
       now(() => {
-        const { conversationStates: s } = t;
-        const revision = expectedRevision + 1;
-        const row = { council, person, revision, data: JSON.stringify(data), updatedAt: at };
-        const here = and(eq(s.council, council), eq(s.person, person), eq(s.revision, expectedRevision));
-        const write = (): boolean =>
-          expectedRevision === 0
-            ? db.insert(s).values(row).onConflictDoNothing().run().changes === 1
-            : db.update(s).set(row).where(here).run().changes === 1;
+        const row = {
+          council,
+          person,
+          expectedRevision,
+          revision: expectedRevision + 1,
+          data: JSON.stringify(data),
+          at,
+        };
+        const statement = expectedRevision === 0 ? inTurn.insertState : inTurn.updateState;
+        const write = (): boolean => statement.run(row).changes === 1;
         return durable ? write() : lightly(write);
       }),
 
     saveReference: (council, person, { channel, reference, at }) =>
       now(() => {
         const { conversationReferences: r } = t;
-        const here = and(eq(r.council, council), eq(r.person, person), eq(r.channel, channel));
-        const known = db.select().from(r).where(here).get();
+        const known = inTurn.findReference.get({ council, person, channel });
         // Rewritten only where it says something new, or to show that the person was here again another day.
         if (known?.reference === reference && known.updatedAt.slice(0, 10) === at.slice(0, 10)) return;
         const target = [r.council, r.person, r.channel];
@@ -164,21 +156,16 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
 
     wakeMessages: (council, person, at) =>
       now(() => {
-        const { outbox: o } = t;
-        // Only what has been tried and put off: a message under way keeps its lease.
-        const waiting = and(
-          eq(o.council, council),
-          eq(o.recipient, person),
-          isNull(o.sentAt),
-          isNotNull(o.lastCode),
-        );
-        db.update(o).set({ dueAt: at }).where(waiting).run();
+        const waiting = inTurn.findWaiting.all({ council, person });
+        for (const { id } of waiting) db.update(t.outbox).set({ dueAt: at }).where(eq(t.outbox.id, id)).run();
+        return waiting.length;
       }),
 
     openGaps: () =>
       now(() =>
         db
           .select({
+            id: t.gaps.id,
             council: t.gaps.council,
             office: t.gaps.office,
             reason: t.gaps.reason,
@@ -187,6 +174,7 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
           })
           .from(t.gaps)
           .innerJoin(t.cases, eq(t.cases.id, t.gaps.caseId))
+          .where(isNull(t.gaps.closedAt))
           .orderBy(asc(t.gaps.id))
           .all()
           .map((row) => ({ ...row, reason: row.reason as 'nobody-holds-office' | 'conflict-of-interest' })),
@@ -245,6 +233,9 @@ function commit(db: RegisterDatabase, change: Change): Committed {
         tx.insert(t.gaps)
           .values({ council: change.council, caseId: recorded.id, ...gap, at: change.at })
           .run();
+      }
+      for (const id of change.closes ?? []) {
+        tx.update(t.gaps).set({ closedAt: change.at }).where(eq(t.gaps.id, id)).run();
       }
       return { kase: recorded, fresh: true };
     },

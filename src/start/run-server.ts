@@ -1,4 +1,5 @@
 /** Runs the server: reads the settings, wires everything together, listens, and stops cleanly. */
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
 import { pino, type Logger } from 'pino';
@@ -10,10 +11,11 @@ import type { Deliverer } from '../conversation/vocabulary.ts';
 import { ProtocolError } from '../protocol/problems.ts';
 import { RegisterOpenError } from '../register/open.ts';
 import { createBeadle, codeOf, type Beadle } from './beadle.ts';
+import { closeGaps } from './close-gaps.ts';
 import { loadCouncils, type ServedCouncils } from './councils.ts';
 import { createHealth } from './health.ts';
 import { loadKnowledge } from './library.ts';
-import { connectSlack } from './slack.ts';
+import { connectSlack, SlackConnectionError } from './slack.ts';
 import { checkTexts } from './text-limits.ts';
 import { describeStart } from './start-report.ts';
 import { showTraining } from './training-progress.ts';
@@ -59,6 +61,7 @@ export async function startServer(
   checkTexts(knowledge.library);
   const councils = loadCouncils(config, knowledge.library);
   const beadle = createBeadle(config, knowledge, councils, log);
+  await closeGaps(beadle, councils, knowledge.library, randomUUID);
   const app = createApp();
   const web = createWeb(beadle, config, knowledge, councils, log);
   app.use(createHealth(beadle, config));
@@ -176,7 +179,8 @@ function explain(error: unknown): string {
     error instanceof ConfigError ||
     error instanceof PeopleFileError ||
     error instanceof ProtocolError ||
-    error instanceof RegisterOpenError;
+    error instanceof RegisterOpenError ||
+    error instanceof SlackConnectionError;
   if (isExplained) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'Beadle cannot start: another program already uses the port. Stop it, or set PORT to another number.';

@@ -13,7 +13,21 @@ export type SlackNeeds = {
   findByEmail: boolean;
 };
 
-/** @throws where Slack refuses the app-level token */
+/** Slack cannot be connected; the message says what to look at. */
+export class SlackConnectionError extends Error {
+  readonly code = 'SLACK_CONNECTION_FAILED';
+
+  constructor(cause: unknown) {
+    super(
+      `Beadle cannot connect to Slack: ${cause instanceof Error ? cause.message : String(cause)}. ` +
+        'Check SLACK_APP_TOKEN (an app-level token with connections:write) and that Slack can be reached from here.',
+      { cause },
+    );
+    this.name = 'SlackConnectionError';
+  }
+}
+
+/** @throws SlackConnectionError where Slack refuses the app-level token or cannot be reached */
 export async function connectSlack(
   config: SlackConfig,
   app: Express,
@@ -30,6 +44,10 @@ export async function connectSlack(
     now: () => new Date(),
   });
   channel.mount(app);
-  await channel.start();
+  try {
+    await channel.start();
+  } catch (error) {
+    throw new SlackConnectionError(error);
+  }
   return { deliverer: channel.deliverer, settle: channel.settle, close: channel.stop };
 }

@@ -38,13 +38,10 @@ export function createUnderstanding(model: Model, taxonomy: Taxonomy): Understan
     const features = featuresOf(text, as, readWords);
     const vector = vectorise(features, model.encoder);
     const probabilities = classify(model.topics, vector);
-    const readings = [...probabilities.keys()]
-      .sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number))
-      .slice(0, READINGS_KEPT)
-      .flatMap((k) => {
-        const topic = topics[k];
-        return topic ? [{ topic, probability: probabilities[k] as number }] : [];
-      });
+    const readings = highest(probabilities, READINGS_KEPT).flatMap((k) => {
+      const topic = topics[k];
+      return topic ? [{ topic, probability: probabilities[k] as number }] : [];
+    });
     const head = model.clauses.get(council);
     const evidence = head
       ? new Map(Array.from(classify(head, vector), (value, k) => [head.labels[k] ?? '', value]))
@@ -57,6 +54,20 @@ export function createUnderstanding(model: Model, taxonomy: Taxonomy): Understan
       ...countWords(features, model, text),
     };
   };
+}
+
+/** The positions of the `count` largest values, largest first. Sorting all of hundreds would take most of the time. */
+function highest(values: Float32Array, count: number): number[] {
+  const kept: number[] = [];
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] as number;
+    if (kept.length === count && value <= (values[kept[count - 1] as number] as number)) continue;
+    let at = kept.length;
+    while (at > 0 && (values[kept[at - 1] as number] as number) < value) at -= 1;
+    kept.splice(at, 0, k);
+    if (kept.length > count) kept.pop();
+  }
+  return kept;
 }
 
 function countWords(

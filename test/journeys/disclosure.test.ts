@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  PEOPLE,
   slackText,
   startSlackWorld,
   startTeamsWorld,
@@ -164,6 +168,47 @@ describe('a disclosure in Slack that does not go straight', () => {
   it('logs no name, question or answer', () => {
     const logged = world.logs.join('\n');
     for (const word of ['Olwen', 'Priya', 'Finch', 'Family', 'sister']) expect(logged).not.toContain(word);
+  });
+});
+
+describe('a disclosure that nobody can be told of', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beadle-people-'));
+  const file = join(folder, 'people.csv');
+  const everybody = readFileSync(PEOPLE, 'utf8');
+  let world: SlackWorld;
+  beforeAll(async () => {
+    writeFileSync(file, everybody.replace(/^ruth\.adeyemi.*\n/m, ''));
+    world = await startSlackWorld('tdc', { PEOPLE_FILE: file });
+  });
+  afterAll(async () => {
+    await world.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is recorded, said so honestly, and shown whenever Beadle starts', async () => {
+    const sam = world.person('U0OFFICER2');
+    await fillTdcFamily(world, sam);
+    await sam.press('Record it');
+    await world.settle();
+    const text = slackText(sam.seen());
+    expect(text).toContain('Recorded: TDC-2026-0001');
+    expect(text).toMatch(/could not find anybody who is Managing Director/);
+    expect(world.report()).not.toContain('TDC-2026-0001');
+    await world.restart();
+    expect(world.report()).toMatch(
+      /TDC-2026-0001: nobody was told, because nobody holds the office "chief-executive"/,
+    );
+  });
+
+  it('is told as soon as somebody holds the office, and the gap is closed', async () => {
+    writeFileSync(file, everybody);
+    await world.restart();
+    await world.settle();
+    expect(slackText(world.person('U0CHIEF').seen())).toMatch(/TDC-2026-0001[\s\S]*Sam Okafor/);
+    expect(slackText(world.person('U0OFFICER2').seen())).toMatch(/That is being done now/);
+    expect(world.report()).not.toContain('TDC-2026-0001');
+    const [kase] = await casesOf(world, 'tdc', 'sam.okafor@council.example');
+    expect(kase?.informed).toEqual(['ruth.adeyemi@council.example']);
   });
 });
 

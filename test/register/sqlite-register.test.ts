@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -154,8 +154,11 @@ describe('the register', () => {
     const gap = { office: 'chief-executive', reason: 'nobody-holds-office' } as const;
     await register.commit(newCase('one', { gaps: [gap] }));
     expect(await register.openGaps()).toEqual([
-      { council: 'wessex', reference: 'WSX-2026-0001', ...gap, at: AT },
+      { id: 1, council: 'wessex', reference: 'WSX-2026-0001', ...gap, at: AT },
     ]);
+    const told = { ...newCase('told', { messages: [] }), closes: [1] };
+    await register.commit(told);
+    expect(await register.openGaps()).toEqual([]);
     await register.claimMessages(AT, 10, 1000);
     await register.recordDelivery('message-one', {
       result: 'retry',
@@ -251,6 +254,12 @@ describe('opening the register', () => {
     expect(await second.register.caseByReference('wessex', kase.reference)).toEqual(kase);
     expect(await second.register.claimMessages(AT, 10, 1000)).toHaveLength(1);
     second.close();
+  });
+
+  it('lets nobody else on the machine read it', () => {
+    const file = join(folder, 'private', 'register.db');
+    openTestRegister(file).close();
+    expect(statSync(file).mode & 0o077).toBe(0);
   });
 
   it('waits for the disk and keeps references whole', () => {

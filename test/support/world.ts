@@ -38,6 +38,8 @@ export type World = {
   /** Opens the register beside the running server. */
   withRegister: <T>(work: (register: Register) => Promise<T>) => Promise<T>;
   url: () => string;
+  /** What Beadle said when it last started. */
+  report: () => string;
   close: () => Promise<void>;
 };
 
@@ -59,6 +61,7 @@ async function startWorld(variables: Record<string, string>): Promise<World> {
   return {
     logs,
     url: () => `http://127.0.0.1:${server.port}`,
+    report: () => server.report,
     settle: () => server.settle(),
     restart: async () => {
       await server.settle();
