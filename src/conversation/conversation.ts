@@ -14,7 +14,9 @@ import {
   confirmFlow,
   endEntry,
   goBackInFlow,
+  goOnInFlow,
   isAtSummary,
+  isOnward,
   showDraft,
   startFlow,
   submitForm,
@@ -117,8 +119,7 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
   // In a channel or group chat nobody answers a private dialog.
   const inFlow = draft !== null && context.scope === 'personal';
   const command = readCommand(text);
-  // "Continue" goes on where there is something to go on with, and otherwise shows where that is.
-  if (command === 'resume' && inFlow) return typeAnswer(context, text) ?? showDraft(context);
+  if (command === 'resume' && inFlow && isOnward(text)) return goOnInFlow(context);
   if (command) return runCommand(context, command, '');
   const kind = waiting === null ? null : readKind(text, context.protocol.council.words);
   if (kind !== null) return becomeKind(context, kind);

@@ -147,10 +147,7 @@ function typeOnward(
 ): Step | null {
   const screen = currentScreen(FLOW, flow, draft);
   if (!screen) return null;
-  if (ONWARD.test(text.trim())) {
-    const { draft: next, errors } = fillScreen(FLOW, flow, draft, {});
-    return afterAnswer(context, next, errors);
-  }
+  if (isOnward(text)) return goOnInFlow(context);
   for (const field of openFields(screen, flow, draft.answers)) {
     const matched = field.kind === 'choice' ? matchAnswer(field, text, draft.answers, flow) : null;
     if (matched?.is !== 'answer') continue;
@@ -158,6 +155,22 @@ function typeOnward(
     return afterAnswer(context, next, errors);
   }
   return null;
+}
+
+/** A word that means: go on. */
+export function isOnward(text: string): boolean {
+  return ONWARD.test(text.trim());
+}
+
+/** Shows where the dialog stands; where every answer of the screen is given, as after going back, leads on to the next. */
+export function goOnInFlow(context: TurnContext): Step {
+  const { draft } = context.state;
+  const { kind } = context.person;
+  if (!draft || kind === null) return showDraft(context);
+  const flow = flowContext(context, kind);
+  if (currentScreen(FLOW, flow, draft) === null || askedField(FLOW, flow, draft)) return showDraft(context);
+  const { draft: next, errors } = fillScreen(FLOW, flow, draft, {});
+  return afterAnswer(context, next, errors);
 }
 
 /** Whether everything was answered, so that the summary is what the person sees. */

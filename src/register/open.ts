@@ -7,7 +7,17 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import * as schema from './schema.ts';
 
 export type RegisterDatabase = BetterSQLite3Database<typeof schema>;
-export type OpenedDatabase = { db: RegisterDatabase; close: () => void };
+export type OpenedDatabase = {
+  /** For records: a commit has reached the disk before it returns. */
+  db: RegisterDatabase;
+  /**
+   * For what is no record and can be had again: the same file, but a commit does not wait for the disk. The file stays whole,
+   * and a crash of Beadle loses nothing; a power cut may undo the last of it. Waiting would bound questions to some hundred a
+   * second.
+   */
+  light: RegisterDatabase;
+  close: () => void;
+};
 
 /** The register's file cannot be opened, read or migrated; the message says which file and what to do. */
 export class RegisterOpenError extends Error {
@@ -30,25 +40,29 @@ export class RegisterOpenError extends Error {
  * @throws RegisterOpenError
  */
 export function openDatabase(file: string, migrations: string): OpenedDatabase {
-  let sqlite: Database.Database | undefined;
-  try {
-    const isFile = file !== ':memory:';
-    if (isFile) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    sqlite = new Database(file);
+  const isFile = file !== ':memory:';
+  const opened: Database.Database[] = [];
+  const open = (synchronous: 'FULL' | 'NORMAL'): RegisterDatabase => {
+    const sqlite = new Database(file);
+    opened.push(sqlite);
     // What is in it is nobody else's business; SQLite gives its side files the same rights.
     if (isFile) chmodSync(file, 0o600);
     sqlite.pragma('journal_mode = WAL');
-    // What a person was told is recorded must survive a power cut: wait for the disk at every commit.
-    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma(`synchronous = ${synchronous}`);
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('busy_timeout = 5000');
     sqlite.pragma('trusted_schema = OFF');
-    const db = drizzle(sqlite, { schema });
+    return drizzle(sqlite, { schema });
+  };
+  try {
+    if (isFile) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const db = open('FULL');
     migrate(db, { migrationsFolder: migrations });
-    const opened = sqlite;
-    return { db, close: () => opened.close() };
+    // A database in memory belongs to its connection, and waits for no disk anyway.
+    const light = isFile ? open('NORMAL') : db;
+    return { db, light, close: () => opened.forEach((sqlite) => sqlite.close()) };
   } catch (error) {
-    sqlite?.close();
+    for (const sqlite of opened) sqlite.close();
     throw new RegisterOpenError(file, error);
   }
 }

@@ -1,5 +1,5 @@
 /** The register over SQLite: the one implementation of `casework`'s Register. Every commit is one transaction. */
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type {
   CaseRecord,
   Change,
@@ -12,7 +12,7 @@ import { withReference } from '../casework/register-port.ts';
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
-import type { RegisterDatabase } from './open.ts';
+import type { OpenedDatabase, RegisterDatabase } from './open.ts';
 import * as t from './schema.ts';
 import { prepareTurnStatements } from './turn-statements.ts';
 
@@ -21,21 +21,10 @@ export class UnknownCaseError extends Error {
   readonly code = 'CASE_UNKNOWN';
 }
 
-/** @param db an opened, migrated database; the caller closes it */
-export function createSqliteRegister(db: RegisterDatabase): Register {
-  /**
-   * Writes without waiting for the disk: the file stays whole, and a crash of Beadle loses nothing, but a power cut may
-   * undo it. For what is no record and can be had again; waiting would bound questions to some hundred a second.
-   */
-  const lightly = <T>(work: () => T): T => {
-    db.run(sql`PRAGMA synchronous = NORMAL`);
-    try {
-      return work();
-    } finally {
-      db.run(sql`PRAGMA synchronous = FULL`);
-    }
-  };
+/** @param opened an opened, migrated database; the caller closes it */
+export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 'light'>): Register {
   const inTurn = prepareTurnStatements(db);
+  const lightly = prepareTurnStatements(light);
   // Asynchronous for the caller's sake: the work itself is done at once, on this thread.
   const now = <T>(work: () => T): Promise<T> =>
     new Promise((resolve) => {
@@ -43,7 +32,7 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
     });
 
   return {
-    claimEvent: (event) => now(() => lightly(() => inTurn.claimEvent.run(event).changes === 1)),
+    claimEvent: (event) => now(() => lightly.claimEvent.run(event).changes === 1),
 
     releaseEvent: ({ council, channel, id }) =>
       now(() => {
@@ -74,9 +63,8 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
           data: JSON.stringify(data),
           at,
         };
-        const statement = expectedRevision === 0 ? inTurn.insertState : inTurn.updateState;
-        const write = (): boolean => statement.run(row).changes === 1;
-        return durable ? write() : lightly(write);
+        const { insertState, updateState } = durable ? inTurn : lightly;
+        return (expectedRevision === 0 ? insertState : updateState).run(row).changes === 1;
       }),
 
     saveReference: (council, person, { channel, reference, at }) =>
@@ -86,13 +74,11 @@ export function createSqliteRegister(db: RegisterDatabase): Register {
         // Rewritten only where it says something new, or to show that the person was here again another day.
         if (known?.reference === reference && known.updatedAt.slice(0, 10) === at.slice(0, 10)) return;
         const target = [r.council, r.person, r.channel];
-        lightly(() =>
-          db
-            .insert(r)
-            .values({ council, person, channel, reference, updatedAt: at })
-            .onConflictDoUpdate({ target, set: { reference, updatedAt: at } })
-            .run(),
-        );
+        light
+          .insert(r)
+          .values({ council, person, channel, reference, updatedAt: at })
+          .onConflictDoUpdate({ target, set: { reference, updatedAt: at } })
+          .run();
       }),
 
     references: (council, person) =>

@@ -39,8 +39,8 @@ export function createBeadle(
   log: Logger,
 ): Beadle {
   const clock = createClock(config.now, () => performance.now());
-  const { db, close } = openDatabase(join(config.dataDir, 'register.db'), MIGRATIONS);
-  const register = createSqliteRegister(db);
+  const opened = openDatabase(join(config.dataDir, 'register.db'), MIGRATIONS);
+  const register = createSqliteRegister(opened);
   const directoryOf = (council: string) => councils.directories.get(council);
   let sender: OutboxSender | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -81,7 +81,7 @@ export function createBeadle(
       if (timer) clearInterval(timer);
       sender = null;
       await sending;
-      close();
+      opened.close();
     },
   };
 }

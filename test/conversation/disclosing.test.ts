@@ -111,6 +111,12 @@ describe('changing one’s mind', () => {
     expect(olwen.form()?.fields.find(({ name }) => name === 'with')?.value).toBe('carol@council.example');
   });
 
+  it('after back, asking to see the form shows it, and does not go on', async () => {
+    const shown = await sayAll(olwen, ['disclose', 'family', 'back']);
+    expect(await olwen.does({ type: 'command', command: 'resume', text: '' })).toBe(shown);
+    expect(await olwen.say('resume')).toBe(shown);
+  });
+
   it('after back, another choice can simply be typed', async () => {
     await sayAll(olwen, ['disclose', 'family', 'back', 'friendship', ...FAMILY.slice(1)]);
     expect(await olwen.press('Record it')).toContain('Kind of relationship: A close friendship');
@@ -155,6 +161,18 @@ describe('changing one’s mind', () => {
   });
 });
 
+describe('coming back to it', () => {
+  it.each(['resume', 'continue', 'Carry on.'])(
+    'shows where it was, and answers nothing: %s',
+    async (word) => {
+      for (const answers of [[], ['family'], ['family', 'Carol Finch'], FAMILY.slice(0, 4), FAMILY]) {
+        const before = await sayAll(olwen, ['cancel', 'disclose', ...answers]);
+        expect(await olwen.say(word)).toBe(before);
+      }
+    },
+  );
+});
+
 describe('after a restart', () => {
   it('the dialog goes on where it was, and with what was given', async () => {
     await sayAll(olwen, ['disclose', ...FAMILY.slice(0, 3)]);
@@ -193,12 +211,6 @@ describe('whom it is told', () => {
     const untold = told.map((text, at) => (at === 3 ? 'no' : text));
     expect(await sayAll(atTdc, untold)).toContain('Nobody was sent a message.');
     expect((await outbox(town.register)).map(({ to }) => to)).toEqual(['mo@council.example']);
-  });
-
-  it('a duty that names nobody offers somebody all the same', async () => {
-    const atKirklees = town.person('olwen@council.example', 'kirklees');
-    await sayAll(atKirklees, ['disclose', 'other']);
-    expect(atKirklees.form()?.fields.map(({ name }) => name)).toEqual(['tell']);
   });
 
   it('the holder of the office discloses to their deputy', async () => {
@@ -317,10 +329,7 @@ describe('one’s own entries', () => {
     await discloseFamily(atTdc);
     expect(await atTdc.say('mine')).toContain('TDC-2026-0001');
     expect(await olwen.say('mine')).not.toContain('TDC');
-    expect((await outbox(town.register)).map(({ to }) => to).sort()).toEqual([
-      'chief@council.example',
-      'mo@council.example',
-    ]);
+    expect((await outbox(town.register)).map(({ to }) => to)).toEqual(['chief@council.example']);
   });
 
   it('a dialog at one council is none at another', async () => {

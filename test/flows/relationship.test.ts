@@ -209,6 +209,25 @@ describe('changing the kind of relationship', () => {
   });
 });
 
+describe('a duty to disclose that names nobody to tell', () => {
+  const context = contextOf(COUNCILS[0] ?? '');
+  const { procedures } = context.protocol;
+  const route = { ...procedures.relationship.kinds.other, duty: 'must' as const, tell: null };
+  const kinds = { ...procedures.relationship.kinds, other: route };
+  const strict: RelationshipContext = {
+    ...context,
+    protocol: { ...context.protocol, procedures: { relationship: { ...procedures.relationship, kinds } } },
+  };
+
+  it('offers somebody all the same, and no way to stop', () => {
+    expect(fieldsOf(strict, { kind: 'other' }).slice(0, 2)).toEqual(['kind', 'tell']);
+    const { answers } = finished(strict, { kind: 'other' });
+    expect(officeToTell(strict.protocol, openAnswers(FLOW, strict, answers))).toBe(
+      procedures.relationship.offer,
+    );
+  });
+});
+
 describe('the words of it', () => {
   it('are the council’s own', () => {
     for (const council of COUNCILS) {

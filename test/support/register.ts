@@ -8,5 +8,5 @@ export const MIGRATIONS = join(import.meta.dirname, '..', '..', 'db', 'migration
 
 export function openTestRegister(file = ':memory:'): OpenedDatabase & { register: Register } {
   const opened = openDatabase(file, MIGRATIONS);
-  return { ...opened, register: createSqliteRegister(opened.db) };
+  return { ...opened, register: createSqliteRegister(opened) };
 }

@@ -69,11 +69,11 @@ async function startWorld(variables: Record<string, string>): Promise<World> {
       server = await startServer(config, log, sharedKnowledge());
     },
     withRegister: async (work) => {
-      const { db, close } = openDatabase(join(folder, 'register.db'), MIGRATIONS);
+      const opened = openDatabase(join(folder, 'register.db'), MIGRATIONS);
       try {
-        return await work(createSqliteRegister(db));
+        return await work(createSqliteRegister(opened));
       } finally {
-        close();
+        opened.close();
       }
     },
     close: async () => {
