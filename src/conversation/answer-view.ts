@@ -171,6 +171,6 @@ function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
 }
 
 function toldText(kase: CaseRecord, office: string | undefined): string {
-  if (office === undefined) return 'nobody';
+  if (office === undefined) return kase.informed.length > 0 ? 'earlier, before it was amended' : 'nobody';
   return kase.informed.length > 0 ? office : `nobody yet: the ${office} could not be found`;
 }

@@ -4,6 +4,7 @@ import type { CaseRecord } from '../casework/register-port.ts';
 import { readDisclosure } from '../casework/disclosures.ts';
 import {
   describeAnswers,
+  openFields,
   openScreens,
   renderScreen,
   type Draft,
@@ -58,13 +59,27 @@ export function summaryReply(
       {
         type: 'choices',
         label: 'Change an answer',
-        choices: rows.map(({ name, label }) => ({
+        choices: changeableFields(flow, context, draft).map(({ name, label }) => ({
           label,
           value: writeChoice({ act: 'change', draft: draft.id, field: name }),
         })),
       },
     ],
   };
+}
+
+/** Every field that applies: those answered by their name, those left blank as something to add. */
+function changeableFields(
+  flow: Flow<RelationshipContext>,
+  context: RelationshipContext,
+  { answers }: Draft,
+): { name: string; label: string }[] {
+  return openScreens(flow, context, answers).flatMap((screen) =>
+    openFields(screen, context, answers).map(({ name, summaryLabel }) => ({
+      name,
+      label: (answers[name] ?? '') === '' ? `Add: ${summaryLabel}` : summaryLabel,
+    })),
+  );
 }
 
 /** What the discloser keeps: the reference, what was recorded, who sees it, what happens next. */

@@ -1,5 +1,6 @@
 /** Reads a typed text as the answer to the question a dialog is asking. */
 import type { FieldDefinition } from '../flows/engine.ts';
+import { findPeople, SEVERAL_PEOPLE } from '../flows/person-names.ts';
 import { PERSON_KINDS, type PersonKind } from '../protocol/schema.ts';
 import { readAskForm } from '../understanding/facts.ts';
 import { normalise } from '../understanding/text.ts';
@@ -19,7 +20,6 @@ const KINDS: Readonly<Record<PersonKind, readonly string[]>> = {
   officer: ['officer', 'council officer', 'employee', 'member of staff', 'staff'],
   member: ['member', 'councillor', 'cllr', 'elected member'],
 };
-const TITLES = /^((cllr|councillor|dr|mr|mrs|ms|miss|sir|dame) )+/;
 const SKIP = /^(skip|none|nothing|no|n\/a|-)[.!]?$/i;
 
 export function matchAnswer<Context>(
@@ -29,12 +29,14 @@ export function matchAnswer<Context>(
   context: Context,
 ): MatchedAnswer {
   const trimmed = text.trim();
-  const options = field.options?.(answers, context) ?? [];
-  if (field.kind === 'choice') return matchChoice(options, trimmed);
+  if (field.kind === 'choice') return matchChoice(field.options?.(answers, context) ?? [], trimmed);
   if (isQuestion(trimmed)) return { is: 'no-answer' };
   if (field.kind === 'person' && QUESTION_OPENING.test(trimmed)) return { is: 'no-answer' };
   if (!field.required && SKIP.test(trimmed)) return { is: 'answer', value: '' };
-  return field.kind === 'person' ? matchPerson(options, trimmed) : { is: 'answer', value: trimmed };
+  if (field.kind !== 'person') return { is: 'answer', value: trimmed };
+  const [person, ...others] = findPeople(field.options?.(answers, context) ?? [], trimmed);
+  if (others.length > 0) return { is: 'fault', say: SEVERAL_PEOPLE };
+  return { is: 'answer', value: person?.value ?? trimmed };
 }
 
 /** A text that ends in a question mark and is put as a question. */
@@ -60,26 +62,6 @@ function matchChoice(options: readonly Option[], text: string): MatchedAnswer {
     is: 'fault',
     say: `Please choose one: ${options.map(({ label }, at) => `${at + 1}. ${label}`).join('; ')}.`,
   };
-}
-
-function matchPerson(options: readonly Option[], text: string): MatchedAnswer {
-  const wanted = nameOf(text);
-  const found = options.filter(
-    ({ label, value }) =>
-      value === text.toLowerCase() ||
-      nameOf(label) === wanted ||
-      nameOf(label.split(',')[0] ?? '') === wanted,
-  );
-  const [first, ...others] = found;
-  if (first && others.length === 0) return { is: 'answer', value: first.value };
-  if (first) return { is: 'fault', say: 'More than one person has that name. Please choose from the list.' };
-  return { is: 'answer', value: text };
-}
-
-/** A name as it is compared: without a title, and in any script. */
-function nameOf(text: string): string {
-  const plain = normalise(text).replace(TITLES, '');
-  return plain === '' ? text.trim().toLowerCase() : plain;
 }
 
 /** "I am an officer", in the council's own words too; null where a text says anything else. */

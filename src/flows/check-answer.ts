@@ -1,6 +1,7 @@
 /** Whether an answer can be taken, and what is left of a text when what nobody types on purpose is gone. */
 import type { FormValues } from '../conversation/vocabulary.ts';
 import type { FieldDefinition } from './engine.ts';
+import { findPeople, SEVERAL_PEOPLE } from './person-names.ts';
 
 /** Texts longer than this are refused with a clear word, never cut. Slack's inputs hold no more. */
 export const MAX_TEXT = 3000;
@@ -22,6 +23,9 @@ export function faultOf<Context>(
   if (!isOption(field, { ...answers, [field.name]: value }, context)) return NOT_AN_OPTION;
   if (field.kind === 'date' && !isDate(value))
     return 'Please give a date as year-month-day, such as 2026-03-31.';
+  if (field.kind === 'person' && findPeople(field.options?.(answers, context) ?? [], value).length > 1) {
+    return SEVERAL_PEOPLE;
+  }
   return field.check?.(value, answers, context) ?? null;
 }
 
@@ -52,4 +56,17 @@ export function tidy<Context>(field: FieldDefinition<Context>, value: string): s
     .replace(/[[\p{Cc}\p{Co}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv, '');
   if (/^[\s\p{Cf}]*$/u.test(clean)) return '';
   return (field.multiline === true ? clean : clean.replace(/\s+/g, ' ')).trim();
+}
+
+/** What is kept of what was given: tidied, and, where it names one of the people offered, that person. */
+export function readAnswer<Context>(
+  field: FieldDefinition<Context>,
+  given: string,
+  answers: FormValues,
+  context: Context,
+): string {
+  const tidied = tidy(field, given);
+  if (field.kind !== 'person' || tidied === '') return tidied;
+  const [person, ...others] = findPeople(field.options?.(answers, context) ?? [], tidied);
+  return person && others.length === 0 ? person.value : tidied;
 }

@@ -7,7 +7,8 @@
  */
 import type { Block, Field, Form, FormValues, Option } from '../conversation/vocabulary.ts';
 import type { FlowId } from '../protocol/schema.ts';
-import { faultOf, isOption, MAX_TEXT, NOT_AN_OPTION, tidy } from './check-answer.ts';
+import { faultOf, isOption, MAX_TEXT, NOT_AN_OPTION, readAnswer } from './check-answer.ts';
+import { MAX_LISTED_PEOPLE } from './person-names.ts';
 
 /** A person's dialog under way: plain data, kept in the register between turns. */
 export type Draft = {
@@ -156,7 +157,7 @@ export function fillScreen<Context>(
   const answers: Record<string, string> = { ...draft.answers };
   for (const field of screen.fields) {
     const value = values[field.name];
-    if (value !== undefined) setAnswer(answers, field, tidy(field, value));
+    if (value !== undefined) setAnswer(answers, field, readAnswer(field, value, answers, context));
   }
   const madeUp = screen.fields.filter((field) => !isOption(field, answers, context));
   for (const field of madeUp) setAnswer(answers, field, draft.answers[field.name]);
@@ -187,7 +188,7 @@ export function answerField<Context>(
   const screen = currentScreen(flow, context, draft);
   const field = screen && openFields(screen, context, draft.answers).find((each) => each.name === name);
   if (!field) return { draft, errors: {} };
-  const tidied = tidy(field, value);
+  const tidied = readAnswer(field, value, draft.answers, context);
   const fault = faultOf(field, tidied, draft.answers, context);
   if (fault !== null) return { draft, errors: { [name]: fault } };
   const isChange = draft.changing !== null;
@@ -376,7 +377,7 @@ function renderField<Context>(
     case 'choice':
       return { ...base, type: 'choice', options };
     case 'person':
-      return { ...base, type: 'person', options };
+      return { ...base, type: 'person', options: options.length > MAX_LISTED_PEOPLE ? [] : options };
     case 'date':
       return { ...base, type: 'date' };
     case 'text':

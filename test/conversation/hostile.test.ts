@@ -36,7 +36,7 @@ describe.each(ODD_TEXTS)('typed: %s', (_what, text) => {
   it('gets a reply, in good time, and begins nothing', async () => {
     const begun = performance.now();
     await olwen.say(text);
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(olwen.seen().flatMap(({ blocks }) => blocks).length).toBeGreaterThan(0);
     expect(olwen.seen().every(({ audience }) => audience === 'private')).toBe(true);
     expect(olwen.form()).toBeNull();

@@ -122,6 +122,11 @@ describe('half a configuration', () => {
       /^MicrosoftAppTenantId is not set/,
     ],
     [
+      'a managed identity without its tenant',
+      { MicrosoftAppId: 'app', MicrosoftAppType: 'UserAssignedMSI' },
+      /^MicrosoftAppTenantId is not set/,
+    ],
+    [
       'an open address without sign-in',
       { HOST: '0.0.0.0' },
       /^HOST is 0\.0\.0\.0, but .* serves this machine only/,
@@ -136,7 +141,10 @@ describe('half a configuration', () => {
     ['Slack over HTTP', SLACK],
     ['Slack in Socket Mode', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }],
     ['Teams', TEAMS],
-    ['Teams with a managed identity', { MicrosoftAppId: 'app', MicrosoftAppType: 'UserAssignedMSI' }],
+    [
+      'Teams with a managed identity',
+      { MicrosoftAppId: 'app', MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 't' },
+    ],
   ])('is not seen where it is whole: %s', (_what, variables) => {
     expect(readConfig(variables).localMode).toBe(false);
   });
