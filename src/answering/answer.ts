@@ -40,11 +40,13 @@ export type Alternative = { topic: string; title: string; clauses: readonly stri
 export type Question = { text: string; as: PersonKind | null };
 
 /** Below this, Beadle does not claim to understand. */
-const UNDERSTOOD = 0.12;
+const UNDERSTOOD = 0.4;
 /** Below this, the next best readings are offered beside the answer, and their clauses named. */
 const SURE = 0.75;
-/** Above this, a message is taken to be no matter for the protocol. */
-const OUTSIDE_SHARE = 0.45;
+/** Above the first, a message is taken to be no matter for the protocol; above the second, where no topic is clear either. */
+const OUTSIDE_SHARE = { surely: 0.3, unclear: 0.12 } as const;
+/** Below this, no topic is clear. */
+const CLEAR_TOPIC = 0.6;
 /** A message of which fewer words than this are known says nothing that can be trusted. */
 const KNOWN_WORDS = 0.34;
 const MAX_ALTERNATIVES = 3;
@@ -56,15 +58,16 @@ export function answerQuestion(question: Question, protocol: Protocol, understan
   if (requested) return clauseAnswer(requested, protocol);
   const understanding = understand(question.text, question.as, protocol.council.id);
   const ranking = rankReadings(understanding, protocol);
-  const isOutside = ranking.outsideShare > OUTSIDE_SHARE;
-  if (ranking.outside?.kind === 'chat' && isOutside) return outOfScope(ranking.outside, ranking.outsideShare);
+  const [chosen] = ranking.inside;
+  const confidence = chosen ? confidenceIn(chosen, ranking) : 0;
+  const { surely, unclear } = OUTSIDE_SHARE;
+  const outside =
+    ranking.outsideShare > (confidence < CLEAR_TOPIC ? unclear : surely) ? ranking.outside : null;
+  if (outside?.kind === 'chat') return outOfScope(outside, ranking.outsideShare);
   if (isTooVague(question.text)) return clarify(ranking);
   if (understanding.knownWords < KNOWN_WORDS) return notUnderstood(ranking, protocol);
-  if (ranking.outside && isOutside) return outOfScope(ranking.outside, ranking.outsideShare);
-  const [chosen] = ranking.inside;
-  if (!chosen) return notUnderstood(ranking, protocol);
-  const confidence = confidenceIn(chosen, ranking);
-  if (confidence < UNDERSTOOD) return notUnderstood(ranking, protocol);
+  if (outside) return outOfScope(outside, ranking.outsideShare);
+  if (!chosen || confidence < UNDERSTOOD) return notUnderstood(ranking, protocol);
   return answerTopic(chosen.topic, understanding.facts, protocol, confidence, ranking);
 }
 

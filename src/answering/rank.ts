@@ -1,6 +1,6 @@
 /** Weighs the readings of a message by the evidence for the clauses they rest on, at one council. */
 import type { Protocol, Topic } from '../protocol/load.ts';
-import type { Understanding } from '../understanding/understand.ts';
+import type { ClauseEvidence, Understanding } from '../understanding/understand.ts';
 import { labelsFor } from './rules.ts';
 
 /** A topic that the council's guidance knows, with its share of all such readings and the clauses its rule cites. */
@@ -56,7 +56,10 @@ export function rankReadings(understanding: Understanding, protocol: Protocol): 
     inside,
     outside: outsideReadings[0]?.topic ?? null,
     outsideShare,
-    clauses: voteForClauses(inside, clauseEvidence, protocol),
+    // Counted when they are asked for: a sure answer needs them not.
+    get clauses() {
+      return voteForClauses(inside, clauseEvidence, protocol);
+    },
   };
 }
 
@@ -64,11 +67,7 @@ function mix(read: number, evidence: number): number {
   return read * (1 - EVIDENCE_SHARE) + evidence * EVIDENCE_SHARE;
 }
 
-function evidenceFor(
-  labels: readonly string[],
-  probability: number,
-  evidence: ReadonlyMap<string, number>,
-): number {
+function evidenceFor(labels: readonly string[], probability: number, evidence: ClauseEvidence): number {
   if (labels.length === 0) return probability >= CLEAR ? UNCOVERED_EVIDENCE.clear : UNCOVERED_EVIDENCE.faint;
   const [first = '', second = ''] = labels;
   return Math.max(evidence.get(first) ?? 0, (evidence.get(second) ?? 0) * SECOND_CLAUSE, LEAST_EVIDENCE);
@@ -76,7 +75,7 @@ function evidenceFor(
 
 function voteForClauses(
   inside: readonly RankedReading[],
-  evidence: ReadonlyMap<string, number> | null,
+  evidence: ClauseEvidence | null,
   protocol: Protocol,
 ): string[] {
   const votes = new Map<string, number>();

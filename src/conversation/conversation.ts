@@ -40,7 +40,8 @@ export class UnknownCouncilError extends Error {
 export function createConversation(services: ConversationServices): Conversation {
   const inTurn = createQueue();
   return {
-    handle: (turn) => inTurn(`${turn.council}/${speakerKey(turn)}`, () => handleOnce(turn, services)),
+    handle: (turn) =>
+      handleOnce(turn, services, (work) => inTurn(`${turn.council}/${speakerKey(turn)}`, work)),
   };
 }
 
@@ -49,14 +50,19 @@ function speakerKey({ speaker }: Turn): string {
 }
 
 /** Handles a turn unless its event was handled before. A turn that fails may come again. */
-async function handleOnce(turn: Turn, services: ConversationServices): Promise<Outcome> {
+async function handleOnce(
+  turn: Turn,
+  services: ConversationServices,
+  inTurn: (work: () => Promise<Outcome>) => Promise<Outcome>,
+): Promise<Outcome> {
   const { register, clock } = services;
   const at = clock.now().toISOString();
-  if (turn.eventId === null) return handle(turn, services, at);
+  if (turn.eventId === null) return inTurn(() => handle(turn, services, at));
   const event = { council: turn.council, channel: turn.speaker.channel, id: turn.eventId };
+  // Before the person's turn comes, so that many people's events can be claimed together.
   if (!(await register.claimEvent({ ...event, at }))) return NOTHING;
   try {
-    return await handle(turn, services, at);
+    return await inTurn(() => handle(turn, services, at));
   } catch (error) {
     await register.releaseEvent(event);
     throw error;

@@ -14,6 +14,7 @@ import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
 import type { OpenedDatabase, RegisterDatabase } from './open.ts';
 import * as t from './schema.ts';
+import { createGroupedWrites } from './grouped-writes.ts';
 import { prepareTurnStatements } from './turn-statements.ts';
 
 /** A change names a case that is not in the register, or belongs to another council. */
@@ -25,6 +26,7 @@ export class UnknownCaseError extends Error {
 export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 'light'>): Register {
   const inTurn = prepareTurnStatements(db);
   const lightly = prepareTurnStatements(light);
+  const lightWrites = createGroupedWrites(light);
   // Asynchronous for the caller's sake: the work itself is done at once, on this thread.
   const now = <T>(work: () => T): Promise<T> =>
     new Promise((resolve) => {
@@ -32,7 +34,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
     });
 
   return {
-    claimEvent: (event) => now(() => lightly.claimEvent.run(event).changes === 1),
+    claimEvent: (event) => lightWrites(() => lightly.claimEvent.run(event).changes === 1),
 
     releaseEvent: ({ council, channel, id }) =>
       now(() => {

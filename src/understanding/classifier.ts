@@ -37,30 +37,57 @@ export const SHARPNESS = 3;
 export type SparseVector = { rows: Uint32Array; values: Float32Array };
 
 /** The unit-length TF-IDF vector of a message; features never seen in training are left out. */
-export function vectorise(features: ReadonlyMap<string, number>, { index, idf }: Encoder): SparseVector {
+export function vectorise(features: ReadonlyMap<string, number>, encoder: Encoder): SparseVector {
   const rows: number[] = [];
   const values: number[] = [];
-  let squares = 0;
   for (const [name, count] of features) {
-    const row = index.get(name);
+    const row = encoder.index.get(name);
     if (row === undefined) continue;
-    const value = (1 + Math.log(Math.max(count, 1))) * (idf[row] ?? 0);
     rows.push(row);
-    values.push(value);
-    squares += value * value;
+    values.push(weigh(count, row, encoder));
   }
+  return scaleToUnit(rows, values);
+}
+
+/** The TF-IDF weight of a feature that a message has `count` times. */
+export function weigh(count: number, row: number, { idf }: Encoder): number {
+  return (count > 1 ? 1 + Math.log(count) : 1) * (idf[row] ?? 0);
+}
+
+/** A vector of these weights, of length one. */
+export function scaleToUnit(rows: readonly number[], weights: readonly number[]): SparseVector {
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
   const length = Math.sqrt(squares) || 1;
-  return { rows: Uint32Array.from(rows), values: Float32Array.from(values, (value) => value / length) };
+  const values = new Float32Array(weights.length);
+  for (let i = 0; i < values.length; i++) values[i] = (weights[i] as number) / length;
+  return { rows: Uint32Array.from(rows), values };
 }
 
 /** The probability of each label, in the order of the head's labels. */
-export function classify({ labels, weights, scales, bias }: Head, vector: SparseVector): Float32Array {
+export function classify({ labels, weights, scales, bias }: Head, { rows, values }: SparseVector): Float32Array {
   const count = labels.length;
-  const scores = Float32Array.from(bias);
-  for (let i = 0; i < vector.rows.length; i++) {
-    const row = vector.rows[i] as number;
-    const factor = SHARPNESS * (vector.values[i] as number) * (scales[row] as number);
-    const start = row * count;
+  const scores = new Float32Array(bias);
+  const factorOf = (i: number): number =>
+    SHARPNESS * (values[i] as number) * (scales[rows[i] as number] as number);
+  const startOf = (i: number): number => (rows[i] as number) * count;
+  let i = 0;
+  // Two rows at a time: this loop is a good part of all that an answer takes. Rounded after each row as one at a time would be,
+  // so that the same weights give the same answer.
+  for (; i + 1 < rows.length; i += 2) {
+    const one = factorOf(i);
+    const two = factorOf(i + 1);
+    const first = startOf(i);
+    const second = startOf(i + 1);
+    for (let k = 0; k < count; k++) {
+      scores[k] =
+        Math.fround((scores[k] as number) + one * (weights[first + k] as number)) +
+        two * (weights[second + k] as number);
+    }
+  }
+  if (i < rows.length) {
+    const factor = factorOf(i);
+    const start = startOf(i);
     for (let k = 0; k < count; k++) {
       scores[k] = (scores[k] as number) + factor * (weights[start + k] as number);
     }

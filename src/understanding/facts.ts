@@ -56,11 +56,16 @@ const MAY =
 const YES_NO_OPENING =
   /^(and |so |but |hi |hello |hey |ok |also |er |um |erm |please |sorry |quick one |quick question )*(is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am|isnt|arent|cant|dont|doesnt|shouldnt|wouldnt)\b/;
 
+/** "…, is that right", "…, shouldn't I", "… Fine?": a story that ends by asking for a yes or no, with or without a question mark. */
+const VERDICT_AT_END =
+  /\b(fine|ok|okay|right|permissible|permitted|proper|correct|reasonable|acceptable|allowed|enough|fair|true|wrong|alright|yeah|legit|approved of|overkill|out of order|above board|in order|yes or no|or not|(is|are|am|was|were|do|does|did|can|could|should|would|will|wont|have|has|had|must|isnt|arent|aint|dont|doesnt|didnt|cant|couldnt|shouldnt|wouldnt|havent|hasnt|mustnt) (i|he|she|it|we|they|you|that|this|there))$/;
+
 /**
  * How a message asks. The last sentence with a question in it decides, since people tell their story first.
  * Where a sentence has both ("who says I can't go, may I?"), a yes-or-no form at its beginning wins over an open one.
  */
 export function readAskForm(text: string): AskForm {
+  if (VERDICT_AT_END.test(normalise(text))) return 'may';
   const sentences = text
     .split(/(?<=[?!.])\s+|\n+/)
     .map((sentence) => sentence.trim())

@@ -7,7 +7,7 @@ import { stem } from './text.ts';
 const MAX_WORDS = 220;
 
 /** Pieces of words back up the words themselves against typing errors: they count for less. */
-const PIECE_WEIGHT = 0.3;
+export const PIECE_WEIGHT = 0.3;
 
 /**
  * @param readWords gives the words of a text, with concepts in place of what means the same
@@ -19,23 +19,38 @@ export function featuresOf(text: string, as: PersonKind | null, readWords: ReadW
     features.set(name, (features.get(name) ?? 0) + count);
   };
   if (as !== null) add(`as:${as}`);
-  let words = readWords(text);
-  if (words.length > MAX_WORDS) words = [...words.slice(0, MAX_WORDS / 2), ...words.slice(-MAX_WORDS / 2)];
-  const stems = words.map(stem);
+  const stems = stemsOf(text, readWords);
   add(`first:${stems[0] ?? ''}`);
-  if (/\?\s*$/.test(text)) add('question');
+  if (endsAsQuestion(text)) add('question');
   stems.forEach((current, index) => {
     add(`w:${current}`);
     const previous = stems[index - 1];
     if (previous !== undefined) add(`b:${previous}_${current}`);
     const before = stems[index - 2];
     if (before !== undefined) add(`s:${before}_${current}`);
-    const padded = `^${current}$`;
-    for (let size = 3; size <= 4; size++) {
-      for (let at = 0; at + size <= padded.length; at++) {
-        add(`c:${padded.slice(at, at + size)}`, PIECE_WEIGHT);
-      }
-    }
+    for (const piece of piecesOf(current)) add(piece, PIECE_WEIGHT);
   });
   return features;
+}
+
+/** The stems that are looked at. */
+export function stemsOf(text: string, readWords: ReadWords): string[] {
+  const words = readWords(text);
+  const read =
+    words.length > MAX_WORDS ? [...words.slice(0, MAX_WORDS / 2), ...words.slice(-MAX_WORDS / 2)] : words;
+  return read.map(stem);
+}
+
+export function endsAsQuestion(text: string): boolean {
+  return /\?\s*$/.test(text);
+}
+
+/** The features of a word's pieces, of three characters and then of four. */
+export function piecesOf(stemmed: string): string[] {
+  const pieces: string[] = [];
+  const padded = `^${stemmed}$`;
+  for (let size = 3; size <= 4; size++) {
+    for (let at = 0; at + size <= padded.length; at++) pieces.push(`c:${padded.slice(at, at + size)}`);
+  }
+  return pieces;
 }

@@ -1,10 +1,10 @@
 /** Puts the parts of understanding together: what a message is about, which facts it gives, and how sure that is. */
 import type { Taxonomy, Topic } from '../protocol/load.ts';
 import type { PersonKind } from '../protocol/schema.ts';
-import { classify, OUTSIDE, vectorise, type Model } from './classifier.ts';
+import { classify, OUTSIDE, type Head, type Model, type SparseVector } from './classifier.ts';
 import { createWordReader } from './concepts.ts';
 import { createFactReader, type Facts } from './facts.ts';
-import { featuresOf } from './features.ts';
+import { createMessageReader } from './message-reader.ts';
 import { wordsOf } from './text.ts';
 
 /** One reading of a message: a topic and its probability. */
@@ -15,7 +15,7 @@ export type Understanding = {
   readings: readonly Reading[];
   facts: Facts;
   /** How much each clause of the asker's council is called for, by its label; null where the council has no examples of its own. */
-  clauseEvidence: ReadonlyMap<string, number> | null;
+  clauseEvidence: ClauseEvidence | null;
   /** How likely it is, by the same evidence, that no clause covers it; null likewise. */
   outsideEvidence: number | null;
   /** The share of the message's words that the model knows; a text of unknown words cannot be trusted. */
@@ -23,6 +23,8 @@ export type Understanding = {
   /** How many words it has. */
   length: number;
 };
+
+export type ClauseEvidence = Pick<ReadonlyMap<string, number>, 'get'>;
 
 /** @param council whose clauses to look for */
 export type Understand = (text: string, as: PersonKind | null, council: string) => Understanding;
@@ -32,26 +34,39 @@ const READINGS_KEPT = 16;
 /** @param model trained on the topics of `taxonomy`; labels it does not have are ignored */
 export function createUnderstanding(model: Model, taxonomy: Taxonomy): Understand {
   const readFacts = createFactReader(taxonomy.facts);
-  const readWords = createWordReader(taxonomy.concepts);
+  const read = createMessageReader(model.encoder, createWordReader(taxonomy.concepts));
   const topics = model.topics.labels.map((label) => taxonomy.topics.get(label));
+  const clauseReaders = new Map(
+    Array.from(model.clauses, ([council, head]) => [council, createClauseReader(head)]),
+  );
   return (text, as, council) => {
-    const features = featuresOf(text, as, readWords);
-    const vector = vectorise(features, model.encoder);
+    const { vector, words, known } = read(text, as);
     const probabilities = classify(model.topics, vector);
     const readings = highest(probabilities, READINGS_KEPT).flatMap((k) => {
       const topic = topics[k];
       return topic ? [{ topic, probability: probabilities[k] as number }] : [];
     });
-    const head = model.clauses.get(council);
-    const evidence = head
-      ? new Map(Array.from(classify(head, vector), (value, k) => [head.labels[k] ?? '', value]))
-      : null;
+    const evidence = clauseReaders.get(council)?.(vector) ?? null;
     return {
       readings,
       facts: readFacts(text, as),
       clauseEvidence: evidence,
       outsideEvidence: evidence ? (evidence.get(OUTSIDE) ?? 0) : null,
-      ...countWords(features, model, text),
+      knownWords: words === 0 ? 0 : known / words,
+      length: wordsOf(text).length,
+    };
+  };
+}
+
+function createClauseReader(head: Head): (vector: SparseVector) => ClauseEvidence {
+  const indexOf = new Map(head.labels.map((label, k) => [label, k]));
+  return (vector) => {
+    const probabilities = classify(head, vector);
+    return {
+      get: (label) => {
+        const k = indexOf.get(label);
+        return k === undefined ? undefined : probabilities[k];
+      },
     };
   };
 }
@@ -68,14 +83,4 @@ function highest(values: Float32Array, count: number): number[] {
     if (kept.length > count) kept.pop();
   }
   return kept;
-}
-
-function countWords(
-  features: ReadonlyMap<string, number>,
-  { encoder }: Model,
-  text: string,
-): { knownWords: number; length: number } {
-  const words = [...features.keys()].filter((name) => name.startsWith('w:'));
-  const known = words.filter((name) => encoder.index.has(name)).length;
-  return { knownWords: words.length === 0 ? 0 : known / words.length, length: wordsOf(text).length };
 }

@@ -33,6 +33,7 @@ export function createSlackApi({ botToken, slackApiUrl, logger, retries }: Slack
     rejectRateLimitedCalls: retries === 0,
     timeout: TIMEOUT_MS,
   });
+  const ownOrigin = slackApiUrl === undefined ? undefined : URL.parse(slackApiUrl)?.origin;
   return {
     call: async (method, args) => {
       try {
@@ -41,19 +42,18 @@ export function createSlackApi({ botToken, slackApiUrl, logger, retries }: Slack
         return describeFailure(error);
       }
     },
-    respond: (responseUrl, body) =>
-      isSlackUrl(responseUrl, slackApiUrl)
-        ? postJson(responseUrl, body)
-        : Promise.resolve({ ok: false, code: 'foreign_response_url' }),
+    respond: (responseUrl, body) => {
+      const url = URL.parse(responseUrl);
+      return url !== null && isSlackUrl(url, ownOrigin)
+        ? postJson(url, body)
+        : Promise.resolve({ ok: false, code: 'foreign_response_url' });
+    },
   };
 }
 
 /** Answers hold what people may keep to themselves: they go to Slack, or to the API we were told to use, alone. */
-function isSlackUrl(url: string, slackApiUrl: string | undefined): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin } = new URL(url);
-  if (slackApiUrl !== undefined && URL.canParse(slackApiUrl) && new URL(slackApiUrl).origin === origin)
-    return true;
+function isSlackUrl({ protocol, hostname, origin }: URL, ownOrigin: string | undefined): boolean {
+  if (origin === ownOrigin) return true;
   return protocol === 'https:' && /(^|\.)slack(-gov)?\.com$/.test(hostname);
 }
 
