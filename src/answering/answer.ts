@@ -45,6 +45,8 @@ const UNDERSTOOD = 0.4;
 const SURE = 0.75;
 /** Above the first, a message is taken to be no matter for the protocol; above the second, where no topic is clear either. */
 const OUTSIDE_SHARE = { surely: 0.3, unclear: 0.12 } as const;
+/** From this probability on, it is clear which other desk a matter is for. */
+const CLEAR_DESK = 0.4;
 /** Below this, no topic is clear. */
 const CLEAR_TOPIC = 0.6;
 /** A message of which fewer words than this are known says nothing that can be trusted. */
@@ -61,12 +63,17 @@ export function answerQuestion(question: Question, protocol: Protocol, understan
   const [chosen] = ranking.inside;
   const confidence = chosen ? confidenceIn(chosen, ranking) : 0;
   const { surely, unclear } = OUTSIDE_SHARE;
-  const outside =
-    ranking.outsideShare > (confidence < CLEAR_TOPIC ? unclear : surely) ? ranking.outside : null;
-  if (outside?.kind === 'chat') return outOfScope(outside, ranking.outsideShare);
+  const isOutside = ranking.outsideShare > (confidence < CLEAR_TOPIC ? unclear : surely);
+  const outside = isOutside ? ranking.outside : null;
+  if (outside?.topic.kind === 'chat') return outOfScope(outside.topic, ranking.outsideShare);
   if (isTooVague(question.text)) return clarify(ranking);
   if (understanding.knownWords < KNOWN_WORDS) return notUnderstood(ranking, protocol);
-  if (outside) return outOfScope(outside, ranking.outsideShare);
+  if (isOutside) {
+    // Which other desk to name is known only where the reading is clear; a wrong one would mislead.
+    return outside && outside.probability >= CLEAR_DESK
+      ? outOfScope(outside.topic, ranking.outsideShare)
+      : notUnderstood(ranking, protocol);
+  }
   if (!chosen || confidence < UNDERSTOOD) return notUnderstood(ranking, protocol);
   return answerTopic(chosen.topic, understanding.facts, protocol, confidence, ranking);
 }

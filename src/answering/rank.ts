@@ -1,6 +1,6 @@
 /** Weighs the readings of a message by the evidence for the clauses they rest on, at one council. */
 import type { Protocol, Topic } from '../protocol/load.ts';
-import type { ClauseEvidence, Understanding } from '../understanding/understand.ts';
+import type { ClauseEvidence, Reading, Understanding } from '../understanding/understand.ts';
 import { labelsFor } from './rules.ts';
 
 /** A topic that the council's guidance knows, with its share of all such readings and the clauses its rule cites. */
@@ -9,8 +9,8 @@ export type RankedReading = { topic: Topic; share: number; labels: readonly stri
 export type Ranking = {
   /** Topics of the protocol, best first; their shares sum to one. */
   inside: readonly RankedReading[];
-  /** The likeliest topic that is no matter for any protocol. */
-  outside: Topic | null;
+  /** The likeliest topic that is no matter for any protocol, with its probability. */
+  outside: Reading | null;
   /** How likely it is that no protocol covers the message. */
   outsideShare: number;
   /** Clauses by how much the readings and the evidence together call for them, best first. */
@@ -54,7 +54,7 @@ export function rankReadings(understanding: Understanding, protocol: Protocol): 
   const inside = weighed.map(({ topic, labels, weight }) => ({ topic, labels, share: weight / total }));
   return {
     inside,
-    outside: outsideReadings[0]?.topic ?? null,
+    outside: outsideReadings[0] ?? null,
     outsideShare,
     // Counted when they are asked for: a sure answer needs them not.
     get clauses() {

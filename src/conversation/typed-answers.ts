@@ -2,7 +2,7 @@
 import type { FieldDefinition } from '../flows/engine.ts';
 import { findPeople, SEVERAL_PEOPLE } from '../flows/person-names.ts';
 import { PERSON_KINDS, type PersonKind } from '../protocol/schema.ts';
-import { readAskForm } from '../understanding/facts.ts';
+import { readAskForm } from '../understanding/ask-form.ts';
 import { normalise } from '../understanding/text.ts';
 import type { FormValues, Option } from './vocabulary.ts';
 

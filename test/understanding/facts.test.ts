@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '../../src/protocol/load.ts';
 import { PROTOCOLS } from '../../src/start/library.ts';
-import { createFactReader, readAskForm, type AskForm, type Facts } from '../../src/understanding/facts.ts';
+import { readAskForm, type AskForm } from '../../src/understanding/ask-form.ts';
+import { createFactReader, type Facts } from '../../src/understanding/facts.ts';
 
 describe('how a question is put', () => {
   it.each<[AskForm, string]>([

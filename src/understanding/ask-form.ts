@@ -1,0 +1,81 @@
+/** Reads from its grammar how a message asks: may it be done, must it be done, an open question, or no question at all. */
+import { normalise } from './text.ts';
+
+export type AskForm = 'may' | 'must' | 'open' | 'tell';
+
+const OPEN = /\b(who|whos|whom|whose|what|whats|which|when|where|wheres|how|hows|why|whys)\b/g;
+/** Phrases with an open word in them that asks nothing, or asks for a yes or no. */
+const OPEN_YES_NO =
+  /\b(what if|how about|what about|whatever|somehow|anyhow|somewhat|know what|no matter|so what|guess what|somewhere|whenever|whoever)\b/g;
+const MUST =
+  /\b((do|does|did|would|will) (i|we|you|he|she|they|it|officers?|members?|councillors?|cllrs?|staff|the [a-z]+( [a-z]+)?|my [a-z]+|our [a-z]+|anyone|someone|somebody|people|[a-z]+) (really |still |actually |always |even )?(have|need|got|hav|ned|hve) to|should (i|we|he|she|they|it|you|officers?|members?|the|my|our|a|an)|must (i|we|he|she|they|it|you|the|my|our|a|an|officers?|members?)|am i (supposed|meant|obliged|expected|required|bound)|are we (supposed|meant|obliged|expected|required|bound)|have i got to|got to|obliged to|required to|supposed to|meant to|need i|ought (i|we)|^(have|need) to)\b/;
+const MAY =
+  /\b((can|cn|may|could|might|am i|are we|is he|is she|are they|is it|is that|is this|was i|was he|was she|was that|were they|would it be|is there)( [a-z]+)? ?(i|we|he|she|they|you|it|allowed|aloud|alowed|ok|okay|alright|all right|fine|permitted|right|within|any)?|allowed|allowd|aloud|ok to|okay to|alright to|all right to|any harm|anything wrong|mind if|permitted|acceptable|fair|legit|entitled|right to|wrong to|in order)\b/;
+const YES_NO_OPENING =
+  /^(and |so |but |hi |hello |hey |ok |also |er |um |erm |please |sorry |quick one |quick question )*(is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am|isnt|arent|cant|dont|doesnt|shouldnt|wouldnt)\b/;
+/** "…, shouldn't I", "… Fine": a story that ends by asking for a yes or no, with or without a question mark. */
+const VERDICT_AT_END =
+  /\b(fine|ok|okay|right|permissible|permitted|proper|correct|reasonable|acceptable|allowed|enough|fair|true|wrong|alright|yeah|legit|approved of|overkill|out of order|above board|in order|yes or no|or not|(is|are|am|was|were|do|does|did|can|could|should|would|will|wont|have|has|had|must|isnt|arent|aint|dont|doesnt|didnt|cant|couldnt|shouldnt|wouldnt|havent|hasnt|mustnt) (i|he|she|it|we|they|you|that|this|there))$/;
+
+/** What may stand before an open word at the beginning of a question: "so who", "to whom", "hi there, by when". */
+const LEAD_IN =
+  /^(and|so|but|hi|hello|hey|ok|also|er|um|erm|please|sorry|quick one|quick question|exactly|just|then|now|well|right|anyway|urgent|hiya|morning|evening|afternoon|all|there|team|beadle|if not|if so|by|to|from|for|at|with|in|on|about|under|of|until|since|within)?( (and|so|but|hi|please|then|exactly|just|to|by|for|from|at|with|in|on|about|under|of))*$/;
+/** What makes an open word in the middle a question after all: "tell me who". */
+const ASKED_FOR =
+  /\b(know|tell me|wonder|wondering|advise|clarify|explain|unsure|not sure|idea|clue|remind me|find out|question|check|confirm|ask)( (exactly|about|on))?$/;
+/** But not where somebody else is the one who asks: "she wants to know which". */
+const ASKED_BY_ANOTHER =
+  /\b(he|she|they|wants?|wanted|asked|asks|asking|didnt|doesnt|leader|chair|cllr|councillor|member) (to )?(know|tell me|wonder|wondering|explain|ask)$/;
+const AUXILIARY =
+  /^(do|does|did|is|are|am|will|can|should|must|would|was|were|has|have|had|may|might|could|shall|s)\b/;
+const ASKS_WHEN = /\b(know|tell me|by|of|say|wonder\w*|and)$/;
+
+/**
+ * The last sentence with a question in it decides, since people tell their story first. A yes-or-no form at the beginning of
+ * a sentence wins over an open word within it.
+ */
+export function readAskForm(text: string): AskForm {
+  const sentences = text
+    .split(/(?<=[?!.])\s+|\n+/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+  const asking = sentences.filter((sentence) => sentence.endsWith('?'));
+  const candidates = asking.length > 0 ? [...asking].reverse() : [...sentences].reverse();
+  for (const candidate of candidates) {
+    const form = formOf(normalise(candidate), candidate.endsWith('?'));
+    if (form !== 'tell') return form;
+  }
+  return asking.length > 0 || VERDICT_AT_END.test(normalise(text)) ? 'may' : 'tell';
+}
+
+function formOf(sentence: string, isQuestion: boolean): AskForm {
+  const plain = sentence.replace(OPEN_YES_NO, ' ');
+  const must = MUST.exec(plain);
+  const opening = YES_NO_OPENING.exec(plain)?.[0];
+  // However long the greeting before it was.
+  if (opening !== undefined) return must && must.index < Math.max(12, opening.length) ? 'must' : 'may';
+  // "what can I do" is open, "can I do what he asks" is not: whichever word comes first.
+  const forms = [
+    { form: 'open' as const, at: findOpenWord(plain, isQuestion) },
+    { form: 'must' as const, at: must?.index ?? Infinity },
+    { form: 'may' as const, at: MAY.exec(plain)?.index ?? Infinity },
+  ];
+  const first = forms.reduce((best, each) => (each.at < best.at ? each : best));
+  return first.at === Infinity ? 'tell' : first.form;
+}
+
+/** Where the first open word stands that asks something; Infinity where there is none. */
+function findOpenWord(sentence: string, isQuestion: boolean): number {
+  for (const match of sentence.matchAll(OPEN)) {
+    const before = sentence.slice(0, match.index).trim();
+    const after = sentence.slice(match.index + match[0].length).trim();
+    // "When a councillor rings me, …" tells; "when does it count" asks.
+    const isTime = match[0] === 'when' && after !== '' && !AUXILIARY.test(after) && !ASKS_WHEN.test(before);
+    if (isTime) continue;
+    if (isQuestion || LEAD_IN.test(before) || after === '') return match.index;
+    if (ASKED_FOR.test(before) && (!ASKED_BY_ANOTHER.test(before) || before.endsWith('i want to know'))) {
+      return match.index;
+    }
+  }
+  return Infinity;
+}
