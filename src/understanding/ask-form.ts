@@ -28,6 +28,9 @@ const ASKED_BY_ANOTHER =
   /\b(he|she|they|wants?|wanted|asked|asks|asking|didnt|doesnt|leader|chair|cllr|councillor|member) (to )?(know|tell me|wonder|wondering|explain|ask)$/;
 const AUXILIARY =
   /^(do|does|did|is|are|am|will|can|should|must|would|was|were|has|have|had|may|might|could|shall|s)\b/;
+/** "… who do I ring", "… how long have I got": a question in so many words, question mark or not. */
+const ASKS_OUTRIGHT =
+  /^((long|much|many|soon|often|far|quickly) |(do|does|did|is|are|am|can|should|must|may|will|would|shall|have|has) (i|we|you|it|they|he|she|that|this|there|the|my|our)\b)/;
 const ASKS_WHEN = /\b(know|tell me|by|of|say|wonder\w*|and)$/;
 
 /**
@@ -72,7 +75,7 @@ function findOpenWord(sentence: string, isQuestion: boolean): number {
     // "When a councillor rings me, …" tells; "when does it count" asks.
     const isTime = match[0] === 'when' && after !== '' && !AUXILIARY.test(after) && !ASKS_WHEN.test(before);
     if (isTime) continue;
-    if (isQuestion || LEAD_IN.test(before) || after === '') return match.index;
+    if (isQuestion || LEAD_IN.test(before) || after === '' || ASKS_OUTRIGHT.test(after)) return match.index;
     if (ASKED_FOR.test(before) && (!ASKED_BY_ANOTHER.test(before) || before.endsWith('i want to know'))) {
       return match.index;
     }
