@@ -49,6 +49,7 @@ export function openDatabase(file: string, migrations: string): OpenedDatabase {
     if (isFile) chmodSync(file, 0o600);
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma(`synchronous = ${synchronous}`);
+    // Pages: a checkpoint waits for the disk, with all turns waiting behind it, so there are fewer of them than by default.
     sqlite.pragma('wal_autocheckpoint = 4000');
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('busy_timeout = 5000');

@@ -8,11 +8,17 @@ const OPEN = /\b(who|whos|whom|whose|what|whats|which|when|where|wheres|how|hows
 const OPEN_YES_NO =
   /\b(what if|how about|what about|whatever|somehow|anyhow|somewhat|know what|no matter|so what|guess what|somewhere|whenever|whoever)\b/g;
 const MUST =
-  /\b((do|does|did|would|will) (i|we|you|he|she|they|it|officers?|members?|councillors?|cllrs?|staff|the [a-z]+( [a-z]+)?|my [a-z]+|our [a-z]+|anyone|someone|somebody|people|[a-z]+) (really |still |actually |always |even )?(have|need|got|hav|ned|hve) to|should (i|we|he|she|they|it|you|officers?|members?|the|my|our|a|an)|must (i|we|he|she|they|it|you|the|my|our|a|an|officers?|members?)|am i (supposed|meant|obliged|expected|required|bound)|are we (supposed|meant|obliged|expected|required|bound)|have i got to|got to|obliged to|required to|supposed to|meant to|need i|ought (i|we)|^(have|need) to)\b/;
+  /\b((do|does|did|would|will) (i|we|you|he|she|they|it|officers?|members?|councillors?|cllrs?|staff|the [a-z]+( [a-z]+)?|my [a-z]+|our [a-z]+|anyone|someone|somebody|people|[a-z]+) (really |still |actually |always |even )?(have|need|got|hav|ned|hve) to|should (i|we|he|she|they|it|you|officers?|members?|the|my|our|a|an)|must (i|we|he|she|they|it|you|the|my|our|a|an|officers?|members?)|am i (supposed|meant|obliged|expected|required|bound)|are we (supposed|meant|obliged|expected|required|bound)|have i got to|got to|obliged to|required to|supposed to|meant to|need i|ought|(is|are|isnt|arent) ([a-z]+ ){1,4}(supposed|meant|obliged|expected|required|bound)|compulsory|mandatory|^(have|need) to)\b/;
 const MAY =
   /\b((can|cn|may|could|might|am i|are we|is he|is she|are they|is it|is that|is this|was i|was he|was she|was that|were they|would it be|is there)( [a-z]+)? ?(i|we|he|she|they|you|it|allowed|aloud|alowed|ok|okay|alright|all right|fine|permitted|right|within|any)?|allowed|allowd|aloud|ok to|okay to|alright to|all right to|any harm|anything wrong|mind if|permitted|acceptable|fair|legit|entitled|right to|wrong to|in order)\b/;
+/** In a statement, "I can smell it" and "elected in May" ask nothing: there the verb has to stand before its subject. */
+const MAY_TURNED =
+  /\b(?:(?:can|cn|may|could|might) (?:i|we|he|she|they|you|it|the|a|an|my|our|officers?|members?|councillors?|cllrs?|staff|someone|anyone|anybody|somebody)\b|(?:am i|are we|is he|is she|are they|is it|is that|is this|was i|was he|was she|was that|were they|would it be|is there)\b|(?:am|is|are|be|was|were|not|i m|it s) (?:allowed|permitted|entitled)|(?:ok|okay|alright|all right) (?:to|if)|any harm|anything wrong|mind if)/;
 const YES_NO_OPENING =
   /^(and |so |but |hi |hello |hey |ok |also |er |um |erm |please |sorry |quick one |quick question )*(is|are|was|were|do|does|did|can|could|may|might|must|should|shall|will|would|has|have|had|am|isnt|arent|cant|dont|doesnt|shouldnt|wouldnt)\b/;
+/** "Next step?", "Route please": a question of two or three words without a verb. */
+const VERBLESS =
+  /^(the )?((first|next|best|right|proper|correct) (step|steps|move|port of call|person|route|contact)|route|deadline|time ?limit|timescale|definition|procedure|process|escalation|report to|contact)( please)?\?$/i;
 /** "…, shouldn't I", "… Fine": a story that ends by asking for a yes or no, with or without a question mark. */
 const VERDICT_AT_END =
   /\b(fine|ok|okay|right|permissible|permitted|proper|correct|reasonable|acceptable|allowed|enough|fair|true|wrong|alright|yeah|legit|approved of|overkill|out of order|above board|in order|yes or no|or not|(is|are|am|was|were|do|does|did|can|could|should|would|will|wont|have|has|had|must|isnt|arent|aint|dont|doesnt|didnt|cant|couldnt|shouldnt|wouldnt|havent|hasnt|mustnt) (i|he|she|it|we|they|you|that|this|there))$/;
@@ -46,6 +52,7 @@ export function readAskForm(text: string): AskForm {
   const candidates = asking.length > 0 ? [...asking].reverse() : [...sentences].reverse();
   for (const candidate of candidates) {
     const form = formOf(normalise(candidate), candidate.endsWith('?'));
+    if (form === 'tell' && VERBLESS.test(candidate)) return 'open';
     if (form !== 'tell') return form;
   }
   return asking.length > 0 || VERDICT_AT_END.test(normalise(text)) ? 'may' : 'tell';
@@ -61,7 +68,7 @@ function formOf(sentence: string, isQuestion: boolean): AskForm {
   const forms = [
     { form: 'open' as const, at: findOpenWord(plain, isQuestion) },
     { form: 'must' as const, at: must?.index ?? Infinity },
-    { form: 'may' as const, at: MAY.exec(plain)?.index ?? Infinity },
+    { form: 'may' as const, at: (isQuestion ? MAY : MAY_TURNED).exec(plain)?.index ?? Infinity },
   ];
   const first = forms.reduce((best, each) => (each.at < best.at ? each : best));
   return first.at === Infinity ? 'tell' : first.form;
