@@ -60,6 +60,8 @@ export function readAskForm(text: string): AskForm {
 
 function formOf(sentence: string, isQuestion: boolean): AskForm {
   const plain = sentence.replace(OPEN_YES_NO, ' ');
+  // "Is it members or officers who …" asks which.
+  if (/\bis it [a-z ]{2,40} or [a-z ]{2,40} (that|who|which)\b/.test(plain)) return 'open';
   const must = MUST.exec(plain);
   const opening = YES_NO_OPENING.exec(plain)?.[0];
   // However long the greeting before it was.
