@@ -39,7 +39,11 @@ export function rankReadings(understanding: Understanding, protocol: Protocol): 
   const { readings, facts, clauseEvidence, outsideEvidence } = understanding;
   const outsideReadings = readings.filter(({ topic }) => topic.kind !== 'protocol');
   const readShare = outsideReadings.reduce((sum, { probability }) => sum + probability, 0);
-  const outsideShare = outsideEvidence === null ? readShare : mix(readShare, outsideEvidence);
+  const clearest = readings.reduce(
+    (best, { topic, probability }) => (topic.kind === 'protocol' ? Math.max(best, probability) : best),
+    0,
+  );
+  const outsideShare = weighOutside(readShare, outsideEvidence, clearest);
 
   const weighed = readings
     .filter(({ topic }) => topic.kind === 'protocol' && isKnown(topic, protocol))
@@ -61,6 +65,16 @@ export function rankReadings(understanding: Understanding, protocol: Protocol): 
       return voteForClauses(inside, clauseEvidence, protocol);
     },
   };
+}
+
+/**
+ * The evidence that no clause covers a message counts only as far as no topic is clear: a council's few examples of what is
+ * outside lie close to plain questions inside.
+ */
+function weighOutside(read: number, evidence: number | null, clearest: number): number {
+  if (evidence === null) return read;
+  const weight = EVIDENCE_SHARE * Math.sqrt(1 - clearest);
+  return read * (1 - weight) + evidence * weight;
 }
 
 function mix(read: number, evidence: number): number {
