@@ -5,6 +5,7 @@ import { createWordReader } from '../understanding/concepts.ts';
 import { normalise, stem } from '../understanding/text.ts';
 import { guidanceFor } from './rules.ts';
 import { matterOf } from './vague.ts';
+import { holdsAll, isAlike } from './words.ts';
 
 export type Browsing = { type: 'all' } | { type: 'about'; subject: string };
 
@@ -43,8 +44,9 @@ function isSubject(subject: string): boolean {
 
 /** @returns null where a message asks for no overview; a subject as long as a question is none */
 export function readBrowsing(text: string): Browsing | null {
-  const plain = normalise(text).replace(BEFORE, '').replace(AFTER, '');
-  if (ALL.test(plain)) return { type: 'all' };
+  const whole = normalise(text).replace(BEFORE, '');
+  const plain = whole.replace(AFTER, '');
+  if (ALL.test(whole) || ALL.test(plain)) return { type: 'all' };
   const subject = ABOUT.exec(plain)?.[1];
   if (subject === undefined) return null;
   return isSubject(subject) ? { type: 'about', subject } : null;
@@ -97,14 +99,4 @@ function inTurn<T>(lists: readonly (readonly T[])[]): T[] {
 
 function isRuled(topic: Topic, protocol: Protocol): boolean {
   return Array.isArray(guidanceFor(topic.id, protocol));
-}
-
-function holdsAll(wanted: readonly string[], there: readonly string[]): boolean {
-  return wanted.every((word) => there.some((other) => isAlike(word, other)));
-}
-
-/** "Complaint", "complain" and "complainant" speak of one thing. */
-function isAlike(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  return short === long || (short.length >= 5 && long.startsWith(short) && long.length - short.length <= 3);
 }

@@ -17,7 +17,7 @@ type Source = { protocol: Protocol; library: Library };
 
 /** What shows that a sentence says when. */
 const TIMES =
-  /\b(?:days?|weeks?|months?|years?|hours?|beforehand|before|in advance|in good time|immediately|promptly|straight away|at once|as soon as|deadline|time limit|within|until|annually|now)\b/i;
+  /\b(?:days?|weeks?|months?|years?|hours?|beforehand|in advance|in good time|immediately|promptly|straight away|at once|as soon as|deadline|time limit|annually)\b/i;
 /** Who is named in sentences of ours, besides the council's offices. */
 const DECIDERS =
   /\b(?:chief executive|managing director|directors?|monitoring officer|line manager|managers?|head of (?:service|paid service)|group leaders?|leader|chair|committee|panel|cabinet)\b/i;

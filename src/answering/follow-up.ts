@@ -17,11 +17,13 @@ import {
   type Answer,
   type Question,
 } from './answer.ts';
+import { findTopics, readSubject } from './browse.ts';
 import { answerPart, notSettled, whichOf } from './follow-up-answers.ts';
 import { readLeaning, type Leaning } from './leaning.ts';
 import { isKnown } from './rank.ts';
 import { guidanceFor, pickRule } from './rules.ts';
 import { matterOf } from './vague.ts';
+import { holdsAll } from './words.ts';
 
 /** What is remembered of the last question: what was read from it, none of its words. */
 export type Last = { topic: string; facts: Facts };
@@ -38,7 +40,7 @@ type Change = Extract<Leaning, { type: 'change' }>;
 /** With this many words of its own a message says what it is about. */
 const ENOUGH_MATTER = 3;
 /** A topic of the same theme is taken for what was meant from this share of its theme on, and this probability. */
-const SIBLING = { share: 0.6, probability: 0.1 } as const;
+const SIBLING = { share: 0.6, probability: 0.1, faint: 0.01 } as const;
 
 /**
  * @param last the last question; null where there is none to lean on
@@ -46,7 +48,8 @@ const SIBLING = { share: 0.6, probability: 0.1 } as const;
  */
 export function answerFollowUp(question: Question, last: Last | null, ground: Ground): Answer | null {
   const { protocol, library, understand } = ground;
-  const topic = last && library.taxonomy.topics.get(last.topic);
+  if (last === null) return null;
+  const topic = library.taxonomy.topics.get(last.topic);
   if (topic?.kind !== 'protocol' || !isKnown(topic, protocol)) return null;
   const leaning = readLeaning(question.text);
   if (!leaning) return null;
@@ -57,23 +60,38 @@ export function answerFollowUp(question: Question, last: Last | null, ground: Gr
   // A clause asked for by its number, or small talk.
   if (own.topic === null && own.kind === 'answer') return null;
   const isSure = own.topic !== null && own.confidence >= SURE;
-  if (isSure && (leaning.matter.length >= ENOUGH_MATTER || isOutside(own, library))) return null;
+  if (isSure && leaning.matter.length >= ENOUGH_MATTER) return null;
 
   const other = readOtherSide(leaning, protocol);
   if (other) return pick(topic, { ...given, as: other }, leaning, ground);
-  if (leaning.isNegated && leaning.matter.length === 0 && leaning.by === 'pronoun') return null;
-  const understanding = understand(leaning.rest, question.as, protocol.council.id);
-  const added = addedFacts(understanding.facts, given);
+  const read = (text: string): Understanding => understand(text, question.as, protocol.council.id);
+  const added = addedFacts(read(leaning.rest).facts, given);
+  if (isSure && isOutside(own, library) && Object.keys(added).length === 0) return null;
   return (
-    settleBy(topic, given, added, leaning, understanding, ground) ??
-    (mayStandAlone(leaning, added, isSure) ? null : notSettled(topic, last, own, ground))
+    settleBy(
+      topic,
+      given,
+      added,
+      leaning,
+      { rest: read(leaning.rest), whole: read(question.text) },
+      ground,
+    ) ??
+    (mayStandAlone(leaning, added, isSure || isSubject(question.text, ground))
+      ? null
+      : notSettled(topic, last, own, ground))
   );
 }
 
+/** Whether it names what topics are about. */
+function isSubject(text: string, ground: Ground): boolean {
+  const subject = readSubject(text);
+  return subject !== null && findTopics(subject, ground).length > 0;
+}
+
 /** "What about bullying?" may be a new question; a few pronouns are no follow-up where they add nothing. */
-function mayStandAlone({ by, isBound }: Change, added: Facts, isSure: boolean): boolean {
+function mayStandAlone({ by, isBound }: Change, added: Facts, isMatter: boolean): boolean {
   const addsNothing = Object.keys(added).length === 0;
-  return by === 'pronoun' || (isSure && by === 'opening' && !isBound && addsNothing);
+  return by === 'pronoun' || (isMatter && by === 'opening' && !isBound && addsNothing);
 }
 
 /** The answer where what was added is found in the protocol; null where it is not. */
@@ -82,16 +100,18 @@ function settleBy(
   given: Facts,
   added: Facts,
   leaning: Change,
-  understanding: Understanding,
+  { rest, whole }: { rest: Understanding; whole: Understanding },
   ground: Ground,
 ): Answer | null {
   const { protocol } = ground;
   const merged = { ...given, ...added };
   if (turnsRule(topic, given, merged, protocol)) return pick(topic, merged, leaning, ground);
-  const titled = siblingsByTitle(topic, leaning, added, ground);
+  const titled = siblingsByTitle(topic, leaning, added, ground).filter((each) =>
+    isLikely(each, leaning, rest),
+  );
   const [sibling, ...others] = titled;
   if (sibling && others.length === 0) return pickSibling(sibling, merged, ground);
-  const read = siblingByReading(topic, leaning, understanding, titled, ground);
+  const read = siblingByReading(topic, leaning, whole, titled, ground);
   if (read) return pickSibling(read, merged, ground);
   if (sibling && others.length < MAX_ALTERNATIVES) return whichOf(titled, topic, merged, ground.protocol);
   if (leaning.isNegated) return null;
@@ -183,8 +203,8 @@ function siblingsByTitle(
   const siblings = ruledSiblings(topic, protocol, library);
   const titledWith = (words: readonly string[]): Topic[] => {
     const wanted = words.map(stem);
-    if (wanted.length === 0 || wanted.every((word) => titleStems(topic).has(word))) return [];
-    return siblings.filter((each) => wanted.every((word) => titleStems(each).has(word)));
+    if (wanted.length === 0 || holdsAll(wanted, titleStems(topic))) return [];
+    return siblings.filter((each) => holdsAll(wanted, titleStems(each)));
   };
   const named = titledWith(matter);
   if (named.length > 0) return named;
@@ -204,14 +224,15 @@ function siblingByReading(
   { protocol, library }: Ground,
 ): Topic | null {
   // A statement read alone says too little of what was asked.
-  if (matter.length === 0 || isQuestion || (by === 'correction' && titled.length === 0)) return null;
+  if (matter.length === 0 || isQuestion) return null;
+  if (by === 'correction' && titled.length === 0) return null;
   const siblings = new Set(titled.length > 0 ? titled : ruledSiblings(topic, protocol, library));
   const inTheme = readings.filter((reading) => reading.topic.theme === topic.theme);
   const total = inTheme.reduce((sum, { probability }) => sum + probability, 0);
   const best = inTheme.find((reading) => siblings.has(reading.topic));
   if (!best || best !== inTheme.find((reading) => reading.topic !== topic)) return null;
-  const isLikely = best.probability >= SIBLING.probability && best.probability >= total * SIBLING.share;
-  return isLikely ? best.topic : null;
+  const { probability } = best;
+  return probability >= Math.max(SIBLING.probability, total * SIBLING.share) ? best.topic : null;
 }
 
 function ruledSiblings(topic: Topic, protocol: Protocol, { taxonomy }: Library): Topic[] {
@@ -220,16 +241,22 @@ function ruledSiblings(topic: Topic, protocol: Protocol, { taxonomy }: Library):
   );
 }
 
-function titleStems({ title }: Topic): Set<string> {
-  return new Set(wordsOf(title).map(stem));
+function titleStems({ title }: Topic): string[] {
+  return wordsOf(title).map(stem);
+}
+
+/** One word beside a pronoun ("if he agrees") says little: the title that has it must be a reading of the whole as well. */
+function isLikely(topic: Topic, { isBound, matter, by }: Change, { readings }: Understanding): boolean {
+  if (!isBound || matter.length > 1 || by === 'correction') return true;
+  return readings.some((each) => each.topic === topic && each.probability >= SIBLING.faint);
 }
 
 /** A word of the topic's title, or one that stands for a concept all of whose words are the same to us: any party's name. */
 function isWordOfTopic(word: string, topic: Topic, { library }: Ground): boolean {
-  if (titleStems(topic).has(stem(word))) return true;
+  if (holdsAll([stem(word)], titleStems(topic))) return true;
   const party = library.taxonomy.concepts.find(({ id }) => id === 'party');
   const isParty = party?.words.some((name) => normalise(name).split(' ').includes(word)) ?? false;
-  return isParty && titleStems(topic).has(stem('group'));
+  return isParty && titleStems(topic).includes(stem('group'));
 }
 
 /** Whether the rule has every word that was added. */

@@ -44,7 +44,7 @@ const PARTS: readonly { part: Part; pattern: RegExp }[] = [
   {
     part: 'who',
     pattern: new RegExp(
-      `^(?:(?:and )?(?:to |by )?whom|whose (?:decision|call|job)(?: is ${THAT})?|who(?:m|s)?(?: (?:decides?|approves?|agrees?|allows?|authorises?|settles|signs(?: ${THAT})?(?: off)?|says yes|gives (?:the )?(?:permission|approval|consent|ok|agreement)|makes (?:the|that) decision|has to (?:agree|approve|decide|be asked|be told|know)|needs to (?:agree|approve|decide|be asked|be told|know)|must (?:agree|approve|decide|be asked|be told)|is (?:asked|told|informed|in charge|responsible)|do ${SUBJECT} (?:ask|tell|inform|contact|go to|speak to|talk to|see|notify|report(?: ${THAT})? to)|(?:should|must|can|shall|would) ${SUBJECT} (?:ask|tell|inform|contact|go to|speak to|talk to|see|notify|report(?: ${THAT})? to)))?(?: (?:to )?${THAT})?(?: on ${THAT})?)$`,
+      `^(?:(?:and )?(?:to |by )?whom|whose (?:decision|call|job)(?: is ${THAT})?|who(?:m|s)?(?: (?:decides?|approves?|agrees?|allows?|authorises?|settles|hears|handles|investigates|deals with|sorts out|checks|signs(?: ${THAT})?(?: off)?|says yes|gives (?:the )?(?:permission|approval|consent|ok|agreement)|makes (?:the|that) decision|has to (?:agree|approve|decide|be asked|be told|know)|needs to (?:agree|approve|decide|be asked|be told|know)|must (?:agree|approve|decide|be asked|be told)|is (?:asked|told|informed|in charge|responsible)|do ${SUBJECT} (?:ask|tell|inform|contact|go to|speak to|talk to|see|notify|report(?: ${THAT})? to)|(?:should|must|can|shall|would) ${SUBJECT} (?:ask|tell|inform|contact|go to|speak to|talk to|see|notify|report(?: ${THAT})? to)))?(?: (?:to )?${THAT})?(?: on ${THAT})?)$`,
     ),
   },
   {
