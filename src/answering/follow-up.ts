@@ -39,6 +39,9 @@ type Change = Extract<Leaning, { type: 'change' }>;
 
 /** With this many words of its own a message says what it is about. */
 const ENOUGH_MATTER = 3;
+/** Nothing but the form of the question is new; of other people, or doing something else, a verdict might be another. */
+const SAME_QUESTION =
+  /^(?:can|may|could|must|should|do|does|am|is|would|will) (?:i|we|it|that|this)(?: be)?(?: (?:allowed|ok|okay|alright|all right|fine|right|so|true|have to|need to|supposed to|meant to|do (?:it|that|this)|still|really|then|now|apply))*$/;
 /** A topic of the same theme is taken for what was meant from this share of its theme on, and this probability. */
 const SIBLING = { share: 0.6, probability: 0.1, faint: 0.01 } as const;
 
@@ -166,7 +169,7 @@ function askFor(topic: Topic, facts: Facts, { rest, matter }: Change, protocol: 
   const form = /^(?:do|does|did|must|should|have|has|am i (?:meant|supposed|obliged))\b/.test(rest)
     ? 'must'
     : 'may';
-  if (matter.length > 0) return 'open';
+  if (matter.length > 0 || !SAME_QUESTION.test(rest)) return 'open';
   if (form === (facts['ask'] ?? 'may')) return form;
   const entry = guidanceFor(topic.id, protocol);
   const tellsApart = Array.isArray(entry) && entry.some(({ when }) => names(when?.['ask'], form));

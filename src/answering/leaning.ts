@@ -63,6 +63,7 @@ const PARTS: readonly { part: Part; pattern: RegExp }[] = [
 
 const OPENING =
   /^(?:(?:and|but|so|or|ok|okay|also|then) )*(?:what if|what about|how about|even if|even though|only if|suppose|supposing|unless|same (?:for|with|if)|is (?:it|that) the same (?:for|if|with)|(?:does|do|would|will|is) (?:that|it|this|the same) (?:also )?(?:apply|applies|go|count|hold|true) (?:to|for|if|with|of)|in that case|what happens if)\b|^(?:and|but|or|then|if)\b/;
+const WHOLE_AS_WELL = /^(?:if|what happens if)$/;
 const CORRECTION =
   /^(?:(?:no|nope|sorry|oops|wait|actually|correction|rather|er|um|oh|ah|not quite|hang on) )*(?:no|nope|sorry|actually|correction|rather|i meant|i mean|i was (?:asking|talking) about|make that|its not|hes not|shes not|not)\b/;
 const OWN_QUESTION =
@@ -76,7 +77,7 @@ const LEANING_WORDS = new Set(
   `what about how even though suppose supposing same apply applies case meant mean sorry nope actually rather instead
   either correction oops hes shes theyre im ive were ill wasnt isnt arent dont doesnt didnt wont wouldnt shouldnt hasnt
   havent nobody never without unless only go goes count hold true happens not no sure certain asking talking also both
-  alright allowed okay possible ones somebody anybody first second`
+  alright allowed okay possible ones theirs hers ours yours mine somebody anybody first second`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
@@ -98,6 +99,8 @@ export function readLeaning(text: string): Leaning | null {
   const rest = lead === undefined ? normal : normal.slice(lead.length).trim();
   if (lead !== undefined && rest === '') return null;
   const matter = matterOf(rest).filter((word) => !LEANING_WORDS.has(word));
+  // Many a whole question begins with "if".
+  if (lead !== undefined && WHOLE_AS_WELL.test(lead) && matter.length > 1) return null;
   if (lead === undefined && (length > LONGEST.pronoun || matter.length > 0 || !ANAPHOR.test(normal))) {
     return null;
   }

@@ -1,6 +1,7 @@
 /** Several questions in one message: each answered, where each is clear. */
 import { answerQuestion, SURE, type Answer, type Question } from './answer.ts';
 import { answerFollowUp, type Ground, type Last } from './follow-up.ts';
+import { matterOf } from './vague.ts';
 
 export type Several = {
   answers: readonly Answer[];
@@ -9,6 +10,8 @@ export type Several = {
 };
 
 const MOST_ANSWERS = 3;
+/** A question of fewer words of its own is none by itself. */
+const LEAST_MATTER = 2;
 /** A longer message is a story, and read as a whole. */
 const LONGEST = 1_200;
 
@@ -26,15 +29,21 @@ export function answerSeveral(question: Question, last: Last | null, ground: Gro
     const answer = leaning ?? answerQuestion({ ...question, text }, ground.protocol, ground.understand);
     const kind = answer.topic === null ? undefined : ground.library.taxonomy.topics.get(answer.topic)?.kind;
     if (kind === 'chat') continue;
-    const isClear = leaning
-      ? leaning.kind !== 'clarify'
-      : answer.kind !== 'clarify' && answer.confidence >= SURE;
+    const isClear = leaning ? leaning.kind !== 'clarify' : standsAlone(text, answer);
     if (!isClear) return null;
-    if (!answers.some((each) => each.headline === answer.headline)) answers.push(answer);
+    // Put in two ways, it is one question still.
+    const isSame = (each: Answer): boolean =>
+      each.headline === answer.headline || (!leaning && each.topic !== null && each.topic === answer.topic);
+    if (!answers.some(isSame)) answers.push(answer);
     if (kind === 'protocol' && answer.topic !== null) before = { topic: answer.topic, facts: answer.facts };
   }
   if (answers.length < 2) return null;
   return { answers: answers.slice(0, MOST_ANSWERS), left: Math.max(0, answers.length - MOST_ANSWERS) };
+}
+
+/** "My husband?" is a piece of the question before it. */
+function standsAlone(text: string, { kind, confidence }: Answer): boolean {
+  return kind !== 'clarify' && confidence >= SURE && matterOf(text).length >= LEAST_MATTER;
 }
 
 /** Each question with what is told before it; what is told after the last one belongs to it too. */

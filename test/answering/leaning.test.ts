@@ -71,6 +71,8 @@ describe('a message that leans on nothing', () => {
     'how long do officers have to reply to a councillor?',
     'my sister works in Planning, must I tell anyone',
     'when does the scrutiny committee get the papers',
+    'if I complain about a director, who hears it?',
+    'what happens if I break the protocol?',
     'no',
     'and',
     'hello',

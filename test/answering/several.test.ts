@@ -52,6 +52,7 @@ describe('several questions', () => {
     'Can I attend the Labour group meeting?',
     'Can I attend the Labour group meeting? Is that right?',
     'Hello? Can I attend the Labour group meeting?',
+    'Can I share a paper that is marked confidential? My husband?',
     'A councillor has had a word with me. Would that be wrong? What would you do?',
     'can I attend the group meeting? '.repeat(1_300),
     '',
