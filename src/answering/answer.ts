@@ -42,7 +42,7 @@ export type Question = { text: string; as: PersonKind | null };
 /** Below this, Beadle does not claim to understand. */
 const UNDERSTOOD = 0.4;
 /** Below this, the next best readings are offered beside the answer, and their clauses named. */
-const SURE = 0.75;
+export const SURE = 0.75;
 /** Above the first, a message is taken to be no matter for the protocol; above the second, where no topic is clear either. */
 const OUTSIDE_SHARE = { surely: 0.3, unclear: 0.12 } as const;
 /** From this probability on, it is clear which other desk a matter is for. */
@@ -51,8 +51,8 @@ const CLEAR_DESK = 0.4;
 const CLEAR_TOPIC = 0.6;
 /** A message of which fewer words than this are known says nothing that can be trusted. */
 const KNOWN_WORDS = 0.34;
-const MAX_ALTERNATIVES = 3;
-const MAX_CLAUSES = 4;
+export const MAX_ALTERNATIVES = 3;
+export const MAX_CLAUSES = 4;
 
 /** Answers a question as the protocol of one council would. */
 export function answerQuestion(question: Question, protocol: Protocol, understand: Understand): Answer {
@@ -163,7 +163,7 @@ function clauseAnswer(clause: Clause, protocol: Protocol): Answer {
 }
 
 /** "Clause 7.2 (Officer attendance)", or the heading where the text has no number. */
-function nameOf(clause: Clause): string {
+export function nameOf(clause: Clause): string {
   if (!/^\d/.test(clause.label)) return clause.label;
   return clause.heading === clause.label
     ? `Clause ${clause.label}`
@@ -274,18 +274,18 @@ function alternativesTo(topic: Topic | null, { inside }: Ranking): Alternative[]
     .map((reading) => ({ topic: reading.topic.id, title: reading.topic.title, clauses: reading.labels }));
 }
 
-function clausesOf(labels: readonly string[], { clauses }: Protocol): Clause[] {
+export function clausesOf(labels: readonly string[], { clauses }: Protocol): Clause[] {
   return labels.slice(0, MAX_CLAUSES).flatMap((label) => clauses.get(label) ?? []);
 }
 
-function notesFor(clauses: readonly Clause[], { council }: Protocol): string[] {
+export function notesFor(clauses: readonly Clause[], { council }: Protocol): string[] {
   const labels = new Set(clauses.map((clause) => clause.label));
   return council.quirks
     .filter((quirk) => quirk.clauses.some((label) => labels.has(label)))
     .map(({ note }) => note);
 }
 
-function titleOf(office: string, { council }: Protocol): string {
+export function titleOf(office: string, { council }: Protocol): string {
   return council.offices.find(({ id }) => id === office)?.title ?? 'Monitoring Officer';
 }
 

@@ -17,6 +17,10 @@ const EMPTY = new Set(
 
 /** True where nothing in a message says what it is about, or only one word does, whatever it is: "cabinet". */
 export function isTooVague(text: string): boolean {
-  const words = wordsOf(text);
-  return new Set(words).size < 2 || words.every((word) => EMPTY.has(word) || /^\d+$/.test(word));
+  return new Set(wordsOf(text)).size < 2 || matterOf(text).length === 0;
+}
+
+/** The words of a message that say what it is about. */
+export function matterOf(text: string): string[] {
+  return wordsOf(text).filter((word) => !EMPTY.has(word) && !/^\d+$/.test(word));
 }

@@ -1,12 +1,13 @@
 /** Answers, help and lists of entries as replies. */
 import type { Answer } from '../answering/answer.ts';
+import type { Several } from '../answering/several.ts';
 import type { DisclosureData } from '../casework/disclosures.ts';
 import { readDisclosure } from '../casework/disclosures.ts';
 import { formatDay } from '../casework/clock.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import { flows } from '../flows/flows.ts';
 import type { Protocol } from '../protocol/load.ts';
-import type { Clause, PersonKind } from '../protocol/schema.ts';
+import type { Clause, FlowId, PersonKind } from '../protocol/schema.ts';
 import { kindLabel } from '../flows/relationship.ts';
 import { writeChoice } from './choices.ts';
 import type { Block, Choice, ClauseQuote } from './vocabulary.ts';
@@ -16,35 +17,17 @@ export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
   const blocks: Block[] = [{ type: 'text', tone: 'strong', text: answer.headline }];
   if (answer.points.length > 0) blocks.push({ type: 'list', items: answer.points });
   if (answer.next !== null) blocks.push({ type: 'text', text: answer.next });
-  if (answer.clauses.length > 0) {
-    blocks.push({ type: 'clauses', label: 'This rests on', clauses: answer.clauses.map(quote) });
-  }
-  if (answer.also.length > 0) {
-    blocks.push({ type: 'clauses', label: 'See also', clauses: answer.also.map(quote) });
-  }
-  if (answer.related.length > 0) {
-    blocks.push({
-      type: 'clauses',
-      label: 'Related, but no authority for this',
-      clauses: answer.related.map(quote),
-    });
-  }
+  blocks.push(
+    ...clauseBlock('This rests on', answer.clauses),
+    ...clauseBlock('See also', answer.also),
+    ...clauseBlock('Related, but no authority for this', answer.related),
+  );
   for (const note of answer.notes) blocks.push({ type: 'text', tone: 'subtle', text: `Note: ${note}` });
   if (answer.clauses.length > 0) {
     const standing = describeStanding(protocol);
     if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
   }
-  const offers = answer.offers.flatMap((id) => flows[id] ?? []);
-  if (offers.length > 0) {
-    blocks.push({
-      type: 'choices',
-      choices: offers.map((flow): Choice => ({
-        label: flow.offer,
-        value: writeChoice({ act: 'start', flow: flow.id }),
-        style: 'primary',
-      })),
-    });
-  }
+  blocks.push(...offerBlock(answer.offers));
   if (answer.alternatives.length > 0) {
     blocks.push({
       type: 'choices',
@@ -56,6 +39,53 @@ export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
     });
   }
   return blocks;
+}
+
+/** What a follow-up was taken to lean on, so that a wrong guess is seen. */
+export function followUpLine(title: string): Block {
+  return { type: 'text', tone: 'subtle', text: `Following on from: ${title}.` };
+}
+
+/** Answers to several questions, each shortly: verdict, the conditions it hangs on, authority. */
+export function severalBlocks({ answers, left }: Several, protocol: Protocol): Block[] {
+  const blocks = answers.flatMap((answer, at): Block[] => [
+    { type: 'text', tone: 'strong', text: `${at + 1}. ${answer.headline}` },
+    ...(answer.verdict === 'conditional' && answer.points.length > 0
+      ? [{ type: 'list' as const, items: answer.points }]
+      : []),
+    ...(answer.next === null ? [] : [{ type: 'text' as const, text: answer.next }]),
+    ...clauseBlock('This rests on', answer.clauses),
+    ...clauseBlock('Related, but no authority for this', answer.related),
+  ]);
+  const notes = new Set(answers.flatMap((answer) => answer.notes));
+  for (const note of notes) blocks.push({ type: 'text', tone: 'subtle', text: `Note: ${note}` });
+  if (left > 0) {
+    const text = `You asked ${answers.length + left} things; these are the first ${answers.length}. Please ask me the rest again.`;
+    blocks.push({ type: 'text', text });
+  }
+  const standing = answers.some(({ clauses }) => clauses.length > 0) ? describeStanding(protocol) : null;
+  if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
+  blocks.push(...offerBlock([...new Set(answers.flatMap(({ offers }) => offers))]));
+  return blocks;
+}
+
+function clauseBlock(label: string, clauses: readonly Clause[]): Block[] {
+  return clauses.length === 0 ? [] : [{ type: 'clauses', label, clauses: clauses.map(quote) }];
+}
+
+function offerBlock(ids: readonly FlowId[]): Block[] {
+  const offers = ids.flatMap((id) => flows[id] ?? []);
+  if (offers.length === 0) return [];
+  return [
+    {
+      type: 'choices',
+      choices: offers.map((flow): Choice => ({
+        label: flow.offer,
+        value: writeChoice({ act: 'start', flow: flow.id }),
+        style: 'primary',
+      })),
+    },
+  ];
 }
 
 const standings = new WeakMap<Protocol, string>();

@@ -7,6 +7,7 @@ export type ChoiceAction =
   | { act: 'change'; draft: string; field: string }
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
+  | { act: 'theme'; theme: string }
   | { act: 'amend' | 'end' | 'end-confirmed'; reference: string }
   | { act: 'help' }
   | { act: 'mine' };
@@ -28,6 +29,8 @@ export function writeChoice(action: ChoiceAction): string {
       return `i-am:${action.kind}`;
     case 'topic':
       return `topic:${action.topic}`;
+    case 'theme':
+      return `theme:${action.theme}`;
     case 'amend':
     case 'end':
     case 'end-confirmed':
@@ -60,6 +63,8 @@ export function readChoice(value: string): ChoiceAction | null {
       return first === 'officer' || first === 'member' ? { act, kind: first } : null;
     case 'topic':
       return { act, topic: first };
+    case 'theme':
+      return { act, theme: first };
     case 'amend':
     case 'end':
     case 'end-confirmed':

@@ -4,6 +4,7 @@ import { flows } from '../flows/flows.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import { entriesBlocks, helpBlocks } from './answer-view.ts';
 import { ask, pickTopic } from './asking.ts';
+import { browseTheme } from './browsing.ts';
 import { readChoice } from './choices.ts';
 import { readCommand } from './commands.ts';
 import {
@@ -22,6 +23,7 @@ import {
   submitForm,
   typeAnswer,
 } from './flow-turns.ts';
+import { correctInFlow } from './flow-corrections.ts';
 import { createQueue } from './queue.ts';
 import { EMPTY_STATE, readState, writeState } from './state.ts';
 import { readKind } from './typed-answers.ts';
@@ -133,7 +135,7 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
     if (isAtSummary(context) && /^(yes|y|confirm|record( it)?|ok|okay)[.!]?$/i.test(text.trim())) {
       return confirmFlow(context, draft.id);
     }
-    const answered = typeAnswer(context, text);
+    const answered = correctInFlow(context, text) ?? typeAnswer(context, text);
     if (answered) return answered;
     const aside = ask(context, text);
     const shown = showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
@@ -198,6 +200,8 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
       return becomeKind(context, action.kind);
     case 'topic':
       return pickTopic(context, action.topic, context.state.lastFacts);
+    case 'theme':
+      return browseTheme(context, action.theme);
     case 'amend':
       return amendEntry(context, action.reference);
     case 'end':

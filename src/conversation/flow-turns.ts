@@ -29,7 +29,9 @@ import { matchAnswer } from './typed-answers.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { FormValues, Reply } from './vocabulary.ts';
 
-const FLOW = relationshipFlow;
+export const FLOW = relationshipFlow;
+/** What the dialog is about, for questions such as "why?" in the middle of it. */
+const TOPIC = 'disclose-relationship';
 const ONWARD = /^(continue|carry on|go on|next|ok(ay)?|yes|y)[.!]?$/i;
 
 /** What the flow needs of the council and the person. */
@@ -60,7 +62,9 @@ export function startFlow(context: TurnContext): Step {
     protocolVersion: protocol.version,
     startedAt: services.clock.now().toISOString(),
   });
-  return withDraft(context, draft, {});
+  // Whoever asks why, once it has begun, asks why of this.
+  const begun = { ...state, lastTopic: TOPIC, lastFacts: {} };
+  return withDraft({ ...context, state: begun }, draft, {});
 }
 
 /** Asks once whether somebody not in the people file is an officer or a member; what they wanted waits. */
@@ -303,7 +307,8 @@ function notYours(context: TurnContext, reference: string, kase?: CaseRecord | n
   return say(context, { type: 'text', text: `You have no open entry ${reference}. Nothing was changed.` });
 }
 
-function afterAnswer(context: TurnContext, draft: Draft, errors: FieldErrors): Step {
+/** Where a draft leads after an answer: on, to its end, or back to what was wrong; with a line before it. */
+export function afterAnswer(context: TurnContext, draft: Draft, errors: FieldErrors, line?: string): Step {
   const { kind } = context.person;
   if (
     kind !== null &&
@@ -315,7 +320,7 @@ function afterAnswer(context: TurnContext, draft: Draft, errors: FieldErrors): S
       replies: [{ audience: 'private', blocks: stoppedBlocks(draft.amends) }],
     };
   }
-  return withDraft(context, draft, errors);
+  return withDraft(context, draft, errors, line);
 }
 
 function withDraft(context: TurnContext, draft: Draft, errors: FieldErrors, line?: string): Step {

@@ -18,7 +18,9 @@ export type ConversationState = {
     | { type: 'topic'; topic: string; facts: Facts }
     | { type: 'command'; command: Command }
     | null;
-  /** What was read from the last question, for choosing another reading of it; of its words nothing is kept. */
+  /** What the last question was about, for follow-ups; null where nothing was understood. */
+  lastTopic: string | null;
+  /** What was read from the last question, for follow-ups and for choosing another reading; of its words nothing is kept. */
   lastFacts: Facts;
   /** The last draft recorded: pressing its button again shows this, and records nothing. */
   lastRecorded: { draft: string; reference: string } | null;
@@ -28,6 +30,7 @@ export const EMPTY_STATE: ConversationState = {
   kind: null,
   draft: null,
   waiting: null,
+  lastTopic: null,
   lastFacts: {},
   lastRecorded: null,
 };
@@ -58,6 +61,8 @@ const stateSchema = z.object({
       z.object({ type: z.literal('command'), command: z.enum(COMMANDS) }),
     ])
     .nullable(),
+  // States stored before there were follow-ups have none.
+  lastTopic: z.string().nullable().default(null),
   lastFacts: factsSchema,
   lastRecorded: z.object({ draft: z.string(), reference: z.string() }).nullable(),
 });

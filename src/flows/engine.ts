@@ -44,6 +44,8 @@ export type FieldDefinition<Context> = {
   multiline?: boolean;
   maxLength?: number;
   applies?: (answers: FormValues, context: Context) => boolean;
+  /** The answer that facts read from a sentence amount to ("he's my brother": family), or null. */
+  fromFacts?: (facts: Readonly<Record<string, string>>) => string | null;
   /** @returns what is wrong and what to do, or null */
   check?: (value: string, answers: FormValues, context: Context) => string | null;
 };

@@ -26,6 +26,15 @@ const KIND_LABELS: Record<RelationshipKind, string> = {
   other: 'Something else',
 };
 
+/** What is read from a sentence (`protocols/topics/facts.yaml`), as a kind. */
+const KIND_OF_FACT: Readonly<Record<string, RelationshipKind>> = {
+  family: 'family',
+  romance: 'family',
+  friend: 'friendship',
+  business: 'business',
+  'social-media': 'social-media',
+};
+
 const YES_NO: readonly Option[] = [
   { label: 'Yes', value: 'yes' },
   { label: 'No', value: 'no' },
@@ -117,6 +126,7 @@ export const relationshipFlow: Flow<RelationshipContext> = {
           label: () => 'What kind of relationship is it?',
           summaryLabel: 'Kind of relationship',
           options: () => RELATIONSHIP_KINDS.map((kind) => ({ label: KIND_LABELS[kind], value: kind })),
+          fromFacts: ({ relationship }) => KIND_OF_FACT[relationship ?? ''] ?? null,
         },
       ],
     },
@@ -184,6 +194,7 @@ export const relationshipFlow: Flow<RelationshipContext> = {
             { label: 'After it', value: 'after' },
             { label: 'I do not know', value: 'unknown' },
           ],
+          fromFacts: ({ timing }) => (timing === 'before-election' ? 'before' : null),
         },
         {
           name: 'decides',
