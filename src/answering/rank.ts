@@ -28,7 +28,7 @@ const LEAST_EVIDENCE = 0.002;
  * A topic that the council does not cover rests on no clause, and its clause reader, which has never met it, must name some
  * clause all the same. So a clear reading of such a topic stands against the evidence; a faint one gives way to it.
  */
-const UNCOVERED_EVIDENCE = { clear: 0.3, faint: 0.01 } as const;
+const UNCOVERED_EVIDENCE = { clear: 0.6, faint: 0.01 } as const;
 /** From this probability on, a reading is clear. */
 const CLEAR = 0.4;
 /** A rule's second clause says less of its topic than its first. */
