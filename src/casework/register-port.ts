@@ -5,6 +5,9 @@
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import type { FlowId } from '../protocol/schema.ts';
 
+/** A dialog's case, or advice that somebody keeps. */
+export type CaseType = FlowId | 'advice';
+
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** What a case is about and where it stands. Instants are ISO 8601 in UTC. */
@@ -12,8 +15,8 @@ export type CaseRecord = {
   id: string;
   council: string;
   reference: string;
-  type: FlowId;
-  /** `open` or `ended` for a disclosure. */
+  type: CaseType;
+  /** `open` or `ended` for a disclosure, `kept` for advice. */
   stage: string;
   /** Key of the person who raised it. */
   raisedBy: string;
@@ -66,7 +69,7 @@ export type Change = {
     | {
         is: 'new';
         id: string;
-        type: FlowId;
+        type: CaseType;
         stage: string;
         raisedBy: string;
         informed: readonly string[];
@@ -117,7 +120,12 @@ export type ChainReport =
   { intact: true; entries: number } | { intact: false; entries: number; sequence: number; reason: string };
 
 /** A person's conversation as it must survive a restart; opaque to the register. */
-export type StoredState = { revision: number; data: Json };
+export type StoredState = {
+  revision: number;
+  data: Json;
+  /** What is remembered only until the person's next turn, and for a day at most. */
+  passing: Json;
+};
 
 export type ConversationReference = { channel: ChannelName; reference: string; updatedAt: string };
 
@@ -136,8 +144,17 @@ export type Register = {
     council: string,
     person: string,
     /** `durable`: must survive a power cut, like a dialog under way; the rest survives a crash of Beadle. */
-    state: { expectedRevision: number; data: Json; at: string; durable: boolean },
+    state: {
+      expectedRevision: number;
+      data: Json;
+      /** Replaces what was there; null where it is left out. */
+      passing?: Json;
+      at: string;
+      durable: boolean;
+    },
   ) => Promise<boolean>;
+  /** Forgets what was to be remembered for the next turn only, where nobody came back since an instant. */
+  forgetPassing: (before: string) => Promise<void>;
 
   saveReference: (
     council: string,

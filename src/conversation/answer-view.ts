@@ -1,34 +1,21 @@
-/** Answers, help and lists of entries as replies. */
+/** Answers and help as replies. */
 import type { Answer } from '../answering/answer.ts';
-import type { DisclosureData } from '../casework/disclosures.ts';
-import { readDisclosure } from '../casework/disclosures.ts';
 import { formatDay } from '../casework/clock.ts';
-import type { CaseRecord } from '../casework/register-port.ts';
 import { flows } from '../flows/flows.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { Clause, PersonKind } from '../protocol/schema.ts';
-import { kindLabel } from '../flows/relationship.ts';
 import { writeChoice } from './choices.ts';
 import type { Block, Choice, ClauseQuote } from './vocabulary.ts';
 
-/** An answer as people read it: verdict, conditions, clauses, next step, other readings. */
-export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
+/**
+ * An answer as people read it: verdict, conditions, clauses, next step, other readings.
+ * @param moves what can be done with the answer itself, quietly at its end
+ */
+export function answerBlocks(answer: Answer, protocol: Protocol, moves: readonly Choice[] = []): Block[] {
   const blocks: Block[] = [{ type: 'text', tone: 'strong', text: answer.headline }];
   if (answer.points.length > 0) blocks.push({ type: 'list', items: answer.points });
   if (answer.next !== null) blocks.push({ type: 'text', text: answer.next });
-  if (answer.clauses.length > 0) {
-    blocks.push({ type: 'clauses', label: 'This rests on', clauses: answer.clauses.map(quote) });
-  }
-  if (answer.also.length > 0) {
-    blocks.push({ type: 'clauses', label: 'See also', clauses: answer.also.map(quote) });
-  }
-  if (answer.related.length > 0) {
-    blocks.push({
-      type: 'clauses',
-      label: 'Related, but no authority for this',
-      clauses: answer.related.map(quote),
-    });
-  }
+  for (const group of clauseGroups(answer)) blocks.push({ type: 'clauses', ...group });
   for (const note of answer.notes) blocks.push({ type: 'text', tone: 'subtle', text: `Note: ${note}` });
   if (answer.clauses.length > 0) {
     const standing = describeStanding(protocol);
@@ -55,13 +42,30 @@ export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
       })),
     });
   }
+  if (moves.length > 0) blocks.push({ type: 'choices', choices: moves });
   return blocks;
+}
+
+/** What can be done with an answer, in one row of buttons. */
+export function answerMoves(answer: string): Choice[] {
+  return [{ label: 'Keep this', value: writeChoice({ act: 'keep', answer }) }];
+}
+
+/** An answer's clauses by what they are to it, under the words they are shown with. */
+export function clauseGroups(
+  answer: Pick<Answer, 'clauses' | 'also' | 'related'>,
+): { label: string; clauses: ClauseQuote[] }[] {
+  return [
+    { label: 'This rests on', clauses: answer.clauses.map(quote) },
+    { label: 'See also', clauses: answer.also.map(quote) },
+    { label: 'Related, but no authority for this', clauses: answer.related.map(quote) },
+  ].filter(({ clauses }) => clauses.length > 0);
 }
 
 const standings = new WeakMap<Protocol, string>();
 
 /** One line on a text that is not known to be in force; null where it is. */
-function describeStanding(protocol: Protocol): string | null {
+export function describeStanding(protocol: Protocol): string | null {
   const { status, dated } = protocol.council.protocol;
   if (status === 'adopted') return null;
   const known = standings.get(protocol);
@@ -122,55 +126,4 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
       text: 'What you ask is not kept. What you choose to have recorded goes into the register, and you are told who sees it.',
     },
   ];
-}
-
-/** One's own entries, newest first, each with its moves. */
-export function entriesBlocks(cases: readonly CaseRecord[], protocol: Protocol): Block[] {
-  if (cases.length === 0) {
-    return [
-      { type: 'text', text: 'You have nothing in the register.' },
-      {
-        type: 'choices',
-        choices: Object.values(flows).map((flow) => ({
-          label: flow.offer,
-          value: writeChoice({ act: 'start', flow: flow.id }),
-        })),
-      },
-    ];
-  }
-  return [{ type: 'heading', text: 'Your entries' }, ...cases.flatMap((kase) => entryBlocks(kase, protocol))];
-}
-
-function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
-  const data: DisclosureData = readDisclosure(kase);
-  const withWhom = data.shown.find((row) => row.label === 'With')?.value ?? '';
-  const office = protocol.council.offices.find(({ id }) => id === data.office)?.title;
-  const blocks: Block[] = [
-    { type: 'text', tone: 'strong', text: kase.reference },
-    {
-      type: 'facts',
-      rows: [
-        { label: 'What', value: kindLabel(data.answers['kind'] ?? '') },
-        { label: 'With', value: withWhom },
-        { label: 'Recorded', value: formatDay(kase.createdAt) },
-        { label: 'Stands', value: kase.stage === 'ended' ? `ended on ${formatDay(kase.updatedAt)}` : 'open' },
-        { label: 'Told', value: toldText(kase, office) },
-      ],
-    },
-  ];
-  if (kase.stage === 'open') {
-    blocks.push({
-      type: 'choices',
-      choices: [
-        { label: `Amend ${kase.reference}`, value: writeChoice({ act: 'amend', reference: kase.reference }) },
-        { label: `End ${kase.reference}`, value: writeChoice({ act: 'end', reference: kase.reference }) },
-      ],
-    });
-  }
-  return blocks;
-}
-
-function toldText(kase: CaseRecord, office: string | undefined): string {
-  if (office === undefined) return kase.informed.length > 0 ? 'earlier, before it was amended' : 'nobody';
-  return kase.informed.length > 0 ? office : `nobody yet: the ${office} could not be found`;
 }

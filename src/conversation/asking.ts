@@ -2,12 +2,19 @@
 import { answerPickedTopic, answerQuestion, type Answer } from '../answering/answer.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import type { Facts } from '../understanding/facts.ts';
-import { answerBlocks, helpBlocks } from './answer-view.ts';
+import { adviceOf } from './advice-view.ts';
+import { answerBlocks, answerMoves, helpBlocks } from './answer-view.ts';
 import { askKind } from './flow-turns.ts';
-import type { ConversationState } from './state.ts';
+import type { ConversationState, LastAnswer } from './state.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 
-/** Answers a question. Of its words nothing is kept, only the facts read from them, for choosing another reading. */
+/** What was asked, in words or by picking a topic. */
+type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' }>;
+
+/**
+ * Answers a question. Of its words nothing lasts beyond the person's next turn, only the facts read from them, for choosing
+ * another reading.
+ */
 export function ask(context: TurnContext, text: string): Step {
   const { services, protocol } = context;
   const answerAs = (as: PersonKind): Answer => answerQuestion({ text, as }, protocol, services.understand);
@@ -26,11 +33,7 @@ export function pickTopic(context: TurnContext, topic: string, facts: Facts): St
 }
 
 /** Gives the answer for who is asking; where it depends on that and nobody knows, asks first. */
-function giveAnswer(
-  context: TurnContext,
-  answerAs: (as: PersonKind) => Answer | null,
-  waiting: NonNullable<ConversationState['waiting']>,
-): Step {
+function giveAnswer(context: TurnContext, answerAs: (as: PersonKind) => Answer | null, waiting: Asked): Step {
   const { protocol, person, state } = context;
   const answer = answerAs(person.kind ?? 'officer');
   if (!answer) return say(context, ...helpBlocks(protocol, null));
@@ -39,9 +42,31 @@ function giveAnswer(
     if (other && !saysTheSame(answer, other)) return askKind(context, waiting);
   }
   const isSame = JSON.stringify(state.lastFacts) === JSON.stringify(answer.facts);
+  const lastAnswer = rememberAnswer(context, answer, waiting);
+  const moves = lastAnswer === null ? [] : answerMoves(lastAnswer.id);
   return {
-    state: isSame ? state : { ...state, lastFacts: answer.facts },
-    replies: [{ audience: 'private', blocks: answerBlocks(answer, protocol) }],
+    state: isSame && lastAnswer === null ? state : { ...state, lastFacts: answer.facts, lastAnswer },
+    replies: [{ audience: 'private', blocks: answerBlocks(answer, protocol, moves) }],
+  };
+}
+
+/** What is held of an answer until the person's next turn; null where there is nothing to do with it. */
+function rememberAnswer(
+  { services, protocol, person }: TurnContext,
+  answer: Answer,
+  asked: Asked,
+): LastAnswer | null {
+  const { topics } = services.library.taxonomy;
+  const topic = answer.topic === null ? undefined : topics.get(answer.topic);
+  const isAdvice = answer.kind === 'answer' || topic?.kind === 'protocol';
+  if (!isAdvice) return null;
+  const question = asked.type === 'question' ? asked.text : (topic?.title ?? asked.topic);
+  const at = services.clock.now().toISOString();
+  return {
+    id: services.newId(),
+    advice: adviceOf(answer, { question, picked: asked.type === 'topic', as: person.kind, at }, protocol),
+    topic: answer.topic,
+    confidence: answer.confidence,
   };
 }
 

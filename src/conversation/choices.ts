@@ -7,7 +7,9 @@ export type ChoiceAction =
   | { act: 'change'; draft: string; field: string }
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
-  | { act: 'amend' | 'end' | 'end-confirmed'; reference: string }
+  | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt'; reference: string }
+  /** Of an answer: its words travel in no button. */
+  | { act: 'keep'; answer: string }
   | { act: 'help' }
   | { act: 'mine' };
 
@@ -31,7 +33,10 @@ export function writeChoice(action: ChoiceAction): string {
     case 'amend':
     case 'end':
     case 'end-confirmed':
+    case 'receipt':
       return `${action.act}:${action.reference}`;
+    case 'keep':
+      return `${action.act}:${action.answer}`;
     case 'help':
     case 'mine':
       return action.act;
@@ -63,11 +68,20 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'amend':
     case 'end':
     case 'end-confirmed':
+    case 'receipt':
       return { act, reference: first };
+    case 'keep':
+      return { act, answer: first };
     case 'help':
     case 'mine':
       return { act };
     default:
       return null;
   }
+}
+
+/** Whether a button's value is a move on this answer. */
+export function isAboutAnswer(value: string, answer: string): boolean {
+  const action = readChoice(value);
+  return action !== null && 'answer' in action && action.answer === answer;
 }

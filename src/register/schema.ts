@@ -119,6 +119,8 @@ export const conversationStates = sqliteTable(
     person: text('person').notNull(),
     revision: integer('revision').notNull(),
     data: text('data').notNull(),
+    /** What is remembered only until the person's next turn. */
+    passing: text('passing'),
     updatedAt: text('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.council, table.person] })],

@@ -52,10 +52,16 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
     loadState: (council, person) =>
       now(() => {
         const row = inTurn.loadState.get({ council, person });
-        return row ? { revision: row.revision, data: JSON.parse(row.data) as Json } : null;
+        if (!row) return null;
+        const { revision, data, passing } = row;
+        return {
+          revision,
+          data: JSON.parse(data) as Json,
+          passing: passing === null ? null : (JSON.parse(passing) as Json),
+        };
       }),
 
-    saveState: (council, person, { expectedRevision, data, at, durable }) =>
+    saveState: (council, person, { expectedRevision, data, passing = null, at, durable }) =>
       now(() => {
         const row = {
           council,
@@ -63,10 +69,21 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
           expectedRevision,
           revision: expectedRevision + 1,
           data: JSON.stringify(data),
+          passing: passing === null ? null : JSON.stringify(passing),
           at,
         };
         const { insertState, updateState } = durable ? inTurn : lightly;
         return (expectedRevision === 0 ? insertState : updateState).run(row).changes === 1;
+      }),
+
+    forgetPassing: (before) =>
+      now(() => {
+        const { conversationStates: s } = t;
+        light
+          .update(s)
+          .set({ passing: null })
+          .where(and(isNotNull(s.passing), lt(s.updatedAt, before)))
+          .run();
       }),
 
     saveReference: (council, person, { channel, reference, at }) =>

@@ -26,6 +26,7 @@ export function prepareTurnStatements(db: RegisterDatabase) {
         person: given('person'),
         revision: given('revision'),
         data: given('data'),
+        passing: given('passing'),
         updatedAt: given('at'),
       })
       .onConflictDoNothing()
@@ -35,6 +36,7 @@ export function prepareTurnStatements(db: RegisterDatabase) {
       .set({
         revision: sql`${given('revision')}`,
         data: sql`${given('data')}`,
+        passing: sql`${given('passing')}`,
         updatedAt: sql`${given('at')}`,
       })
       .where(and(ofPerson, eq(s.revision, given('expectedRevision'))))

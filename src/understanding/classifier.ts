@@ -65,7 +65,10 @@ export function scaleToUnit(rows: readonly number[], weights: readonly number[])
 }
 
 /** The probability of each label, in the order of the head's labels. */
-export function classify({ labels, weights, scales, bias }: Head, { rows, values }: SparseVector): Float32Array {
+export function classify(
+  { labels, weights, scales, bias }: Head,
+  { rows, values }: SparseVector,
+): Float32Array {
   const count = labels.length;
   const scores = new Float32Array(bias);
   const factorOf = (i: number): number =>
