@@ -4,6 +4,7 @@
  */
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import type { LearningRegister, Noted } from './learning-port.ts';
 
 /** A dialog's case, or advice that somebody keeps. */
 export type CaseType = FlowId | 'advice';
@@ -129,7 +130,7 @@ export type StoredState = {
 
 export type ConversationReference = { channel: ChannelName; reference: string; updatedAt: string };
 
-export type Register = {
+export type Register = LearningRegister & {
   /** True once for each event; false for every repeat. */
   claimEvent: (event: { council: string; channel: ChannelName; id: string; at: string }) => Promise<boolean>;
   /** Undoes a claim whose turn failed, so that the platform's retry is served. */
@@ -151,6 +152,8 @@ export type Register = {
       passing?: Json;
       at: string;
       durable: boolean;
+      /** Saved with it, all or nothing. */
+      noted?: Noted | null;
     },
   ) => Promise<boolean>;
   /** Forgets what was to be remembered for the next turn only, where nobody came back since an instant. */

@@ -9,9 +9,13 @@ import type { Block, Choice, ClauseQuote } from './vocabulary.ts';
 
 /**
  * An answer as people read it: verdict, conditions, clauses, next step, other readings.
- * @param moves what can be done with the answer itself, quietly at its end
+ * @param end what stands quietly at its end: a note, and what can be done with the answer itself
  */
-export function answerBlocks(answer: Answer, protocol: Protocol, moves: readonly Choice[] = []): Block[] {
+export function answerBlocks(
+  answer: Answer,
+  protocol: Protocol,
+  end: { note: string | null; moves: readonly Choice[] } = { note: null, moves: [] },
+): Block[] {
   const blocks: Block[] = [{ type: 'text', tone: 'strong', text: answer.headline }];
   if (answer.points.length > 0) blocks.push({ type: 'list', items: answer.points });
   if (answer.next !== null) blocks.push({ type: 'text', text: answer.next });
@@ -42,13 +46,32 @@ export function answerBlocks(answer: Answer, protocol: Protocol, moves: readonly
       })),
     });
   }
-  if (moves.length > 0) blocks.push({ type: 'choices', choices: moves });
+  if (end.note !== null) blocks.push({ type: 'text', tone: 'subtle', text: end.note });
+  if (end.moves.length > 0) blocks.push({ type: 'choices', choices: end.moves });
   return blocks;
 }
 
 /** What can be done with an answer, in one row of buttons. */
-export function answerMoves(answer: string): Choice[] {
-  return [{ label: 'Keep this', value: writeChoice({ act: 'keep', answer }) }];
+export function answerMoves(answer: string, { rate, keep }: { rate: boolean; keep: boolean }): Choice[] {
+  return [
+    ...(rate
+      ? [
+          { label: 'That helped', value: writeChoice({ act: 'right', answer }) },
+          { label: 'That is not right', value: writeChoice({ act: 'wrong', answer }) },
+        ]
+      : []),
+    ...(keep ? [{ label: 'Keep this', value: writeChoice({ act: 'keep', answer }) }] : []),
+  ];
+}
+
+/** Said where a question went to the inbox. */
+export function inboxNote(protocol: Protocol): string {
+  return `Your words, without your name, are now in the inbox of the ${monitoringOfficer(protocol)}.`;
+}
+
+/** What the council calls its Monitoring Officer. */
+export function monitoringOfficer({ council }: Protocol): string {
+  return council.offices.find(({ id }) => id === 'monitoring-officer')?.title ?? 'Monitoring Officer';
 }
 
 /** An answer's clauses by what they are to it, under the words they are shown with. */
@@ -105,7 +128,7 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
         { label: 'disclose', value: 'disclose a relationship, privately, step by step' },
         { label: 'meeting', value: 'what the protocol says about group meetings' },
         { label: 'complaint', value: 'how to raise a complaint, and with whom' },
-        { label: 'mine', value: 'what you have had recorded' },
+        { label: 'mine', value: 'what you have kept or had recorded' },
         { label: 'cancel, back', value: 'stop, or go a step back, at any time' },
       ],
     },
@@ -123,7 +146,7 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
     {
       type: 'text',
       tone: 'subtle',
-      text: 'What you ask is not kept. What you choose to have recorded goes into the register, and you are told who sees it.',
+      text: `What you ask is not kept, unless you say that an answer was wrong or I do not know one: then your words, without your name, go to the Monitoring Officer's inbox. Until you next write to me, for a day at most, I remember your last question, so that you can say so or keep the answer. How often a topic comes up is counted, without words or names. What you choose to keep or have recorded goes into the register, and you are told who sees it.`,
     },
   ];
 }

@@ -1,9 +1,12 @@
 /** Answering questions: as the officer or the member who asks, where that makes a difference. */
 import { answerPickedTopic, answerQuestion, type Answer } from '../answering/answer.ts';
-import type { PersonKind } from '../protocol/schema.ts';
+import { calendarDay } from '../casework/clock.ts';
+import { inboxItemOf, outcomeOf, reasonOf } from '../casework/learning.ts';
+import type { Outcome } from '../casework/learning-port.ts';
+import { VERDICTS, type PersonKind } from '../protocol/schema.ts';
 import type { Facts } from '../understanding/facts.ts';
 import { adviceOf } from './advice-view.ts';
-import { answerBlocks, answerMoves, helpBlocks } from './answer-view.ts';
+import { answerBlocks, answerMoves, helpBlocks, inboxNote } from './answer-view.ts';
 import { askKind } from './flow-turns.ts';
 import type { ConversationState, LastAnswer } from './state.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
@@ -13,12 +16,13 @@ type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' 
 
 /**
  * Answers a question. Of its words nothing lasts beyond the person's next turn, only the facts read from them, for choosing
- * another reading.
+ * another reading; but a question without an answer goes to the Monitoring Officer's inbox, which the answer says.
+ * @param place `aside`: in the middle of a dialog, from where nothing goes to the inbox by itself
  */
-export function ask(context: TurnContext, text: string): Step {
+export function ask(context: TurnContext, text: string, place: 'alone' | 'aside' = 'alone'): Step {
   const { services, protocol } = context;
   const answerAs = (as: PersonKind): Answer => answerQuestion({ text, as }, protocol, services.understand);
-  return giveAnswer(context, answerAs, { type: 'question', text });
+  return giveAnswer(context, answerAs, { type: 'question', text }, place);
 }
 
 /** What the protocol says on a topic, given what was said before it was picked. */
@@ -33,40 +37,71 @@ export function pickTopic(context: TurnContext, topic: string, facts: Facts): St
 }
 
 /** Gives the answer for who is asking; where it depends on that and nobody knows, asks first. */
-function giveAnswer(context: TurnContext, answerAs: (as: PersonKind) => Answer | null, waiting: Asked): Step {
-  const { protocol, person, state } = context;
+function giveAnswer(
+  context: TurnContext,
+  answerAs: (as: PersonKind) => Answer | null,
+  asked: Asked,
+  place: 'alone' | 'aside' = 'alone',
+): Step {
+  const { services, protocol, person, state } = context;
   const answer = answerAs(person.kind ?? 'officer');
   if (!answer) return say(context, ...helpBlocks(protocol, null));
   if (person.kind === null) {
     const other = answerAs('member');
-    if (other && !saysTheSame(answer, other)) return askKind(context, waiting);
+    if (other && !saysTheSame(answer, other)) return askKind(context, asked);
   }
   const isSame = JSON.stringify(state.lastFacts) === JSON.stringify(answer.facts);
-  const lastAnswer = rememberAnswer(context, answer, waiting);
-  const moves = lastAnswer === null ? [] : answerMoves(lastAnswer.id);
+  const outcome = outcomeOf(answer, services.library.taxonomy);
+  if (outcome === null) {
+    return {
+      state: isSame ? state : { ...state, lastFacts: answer.facts },
+      replies: [{ audience: 'private', blocks: answerBlocks(answer, protocol) }],
+    };
+  }
+  const lastAnswer = rememberAnswer(context, answer, asked, outcome);
+  const day = calendarDay(services.clock.now());
+  const reason = place === 'alone' ? reasonOf(outcome) : null;
+  const blocks = answerBlocks(answer, protocol, {
+    note: reason === null ? null : inboxNote(protocol),
+    moves: answerMoves(lastAnswer.id, {
+      // What is in the inbox already need not be put there once more.
+      rate: reason === null && (ANSWERED.has(outcome) || outcome === 'outside'),
+      keep: ANSWERED.has(outcome),
+    }),
+  });
   return {
-    state: isSame && lastAnswer === null ? state : { ...state, lastFacts: answer.facts, lastAnswer },
-    replies: [{ audience: 'private', blocks: answerBlocks(answer, protocol, moves) }],
+    state: { ...state, lastFacts: answer.facts, lastAnswer },
+    replies: [{ audience: 'private', blocks }],
+    noted: {
+      day,
+      counted: { topic: answer.topic, outcome, what: 'given' },
+      inbox: reason === null ? null : inboxItemOf(lastAnswer, person, reason, day),
+    },
   };
 }
 
-/** What is held of an answer until the person's next turn; null where there is nothing to do with it. */
+/** Outcomes that say what the protocol has to say. */
+const ANSWERED: ReadonlySet<Outcome> = new Set([...VERDICTS, 'not-covered']);
+
+/** What is held of an answer until the person's next turn. */
 function rememberAnswer(
   { services, protocol, person }: TurnContext,
   answer: Answer,
   asked: Asked,
-): LastAnswer | null {
-  const { topics } = services.library.taxonomy;
-  const topic = answer.topic === null ? undefined : topics.get(answer.topic);
-  const isAdvice = answer.kind === 'answer' || topic?.kind === 'protocol';
-  if (!isAdvice) return null;
-  const question = asked.type === 'question' ? asked.text : (topic?.title ?? asked.topic);
+  outcome: Outcome,
+): LastAnswer {
+  const question =
+    asked.type === 'question'
+      ? asked.text
+      : (services.library.taxonomy.topics.get(asked.topic)?.title ?? asked.topic);
   const at = services.clock.now().toISOString();
   return {
     id: services.newId(),
     advice: adviceOf(answer, { question, picked: asked.type === 'topic', as: person.kind, at }, protocol),
     topic: answer.topic,
     confidence: answer.confidence,
+    outcome,
+    said: null,
   };
 }
 

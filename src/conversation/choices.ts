@@ -8,8 +8,8 @@ export type ChoiceAction =
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
   | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt'; reference: string }
-  /** Of an answer: its words travel in no button. */
-  | { act: 'keep'; answer: string }
+  /** Keeps an answer, or says whether it was right. Its words travel in no button. */
+  | { act: 'keep' | 'right' | 'wrong'; answer: string }
   | { act: 'help' }
   | { act: 'mine' };
 
@@ -36,6 +36,8 @@ export function writeChoice(action: ChoiceAction): string {
     case 'receipt':
       return `${action.act}:${action.reference}`;
     case 'keep':
+    case 'right':
+    case 'wrong':
       return `${action.act}:${action.answer}`;
     case 'help':
     case 'mine':
@@ -71,6 +73,8 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'receipt':
       return { act, reference: first };
     case 'keep':
+    case 'right':
+    case 'wrong':
       return { act, answer: first };
     case 'help':
     case 'mine':

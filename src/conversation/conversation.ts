@@ -2,7 +2,7 @@
 import type { Person } from '../casework/people.ts';
 import { flows } from '../flows/flows.ts';
 import type { PersonKind } from '../protocol/schema.ts';
-import { keepAnswer, showReceipt } from './advice-turns.ts';
+import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
 import { ask, pickTopic } from './asking.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
@@ -94,12 +94,17 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
     const person: Person = { ...known, kind: known.kind ?? state.kind };
     const context: TurnContext = { services, protocol, directory, person, state, scope: turn.scope };
     const step = await takeStep(context, turn);
-    if (step.state === before) return { replies: step.replies };
+    const { noted = null } = step;
+    if (step.state === before && noted === null) return { replies: step.replies };
     const saved = await register.saveState(turn.council, known.key, {
       expectedRevision: stored?.revision ?? 0,
       ...writeState(step.state),
       at,
-      durable: step.state.draft !== before.draft || step.state.kind !== before.kind,
+      durable:
+        step.state.draft !== before.draft ||
+        step.state.kind !== before.kind ||
+        noted?.inbox?.reason === 'wrong',
+      noted,
     });
     if (saved) return { replies: step.replies };
     if (attempt === SAVE_ATTEMPTS)
@@ -146,9 +151,10 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
     }
     const answered = typeAnswer(context, text);
     if (answered) return answered;
-    const aside = ask(context, text);
+    // What is typed in a private dialog may have been meant as an answer to it: it goes to nobody by itself.
+    const aside = ask(context, text, 'aside');
     const shown = showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
-    return { state: shown.state, replies: [...aside.replies, ...shown.replies] };
+    return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
   return ask(context, text);
 }
@@ -219,6 +225,9 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
       return showReceipt(context, action.reference);
     case 'keep':
       return keepAnswer(context, action.answer);
+    case 'right':
+    case 'wrong':
+      return rateAnswer(context, action.answer, action.act);
     case 'help':
       return runCommand(context, 'help', '');
     case 'mine':

@@ -1,6 +1,7 @@
 /** What a conversation remembers of a person between turns. Kept in the register: a restart forgets nothing. */
 import { z } from 'zod';
 import { adviceSchema, type Advice } from '../casework/advice.ts';
+import { OUTCOMES, type Outcome } from '../casework/learning-port.ts';
 import type { Json, StoredState } from '../casework/register-port.ts';
 import type { Draft } from '../flows/engine.ts';
 import type { Facts } from '../understanding/facts.ts';
@@ -33,6 +34,9 @@ export type LastAnswer = {
   advice: Advice;
   topic: string | null;
   confidence: number;
+  outcome: Outcome;
+  /** What the person said of it. */
+  said: 'right' | 'wrong' | null;
 };
 
 export const EMPTY_STATE: ConversationState = {
@@ -80,6 +84,8 @@ const lastAnswerSchema = z
     advice: adviceSchema,
     topic: z.string().nullable(),
     confidence: z.number(),
+    outcome: z.enum(OUTCOMES),
+    said: z.enum(['right', 'wrong']).nullable(),
   })
   .nullable();
 

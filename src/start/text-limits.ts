@@ -2,7 +2,7 @@
 import { answerPickedTopic } from '../answering/answer.ts';
 import { checkCardLimits } from '../channels/shared/card-limits.ts';
 import { checkSlackLimits } from '../channels/slack/check-limits.ts';
-import { answerBlocks, answerMoves, helpBlocks, quote } from '../conversation/answer-view.ts';
+import { answerBlocks, answerMoves, helpBlocks, inboxNote, quote } from '../conversation/answer-view.ts';
 import { formReply } from '../conversation/flow-view.ts';
 import type { Reply } from '../conversation/vocabulary.ts';
 import { startDraft } from '../flows/engine.ts';
@@ -45,7 +45,8 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
       );
       const answer = answerPickedTopic(topic, facts, protocol, library);
       if (!answer) continue;
-      const blocks = answerBlocks(answer, protocol, answerMoves(SOME_ID));
+      const moves = answerMoves(SOME_ID, { rate: true, keep: true });
+      const blocks = answerBlocks(answer, protocol, { note: inboxNote(protocol), moves });
       yield { where: `topic ${topic}`, reply: reply(...blocks) };
     }
   }

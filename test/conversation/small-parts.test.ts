@@ -14,7 +14,7 @@ const action: fc.Arbitrary<ChoiceAction> = fc.oneof(
   fc.record({ act: fc.constant('i-am' as const), kind: fc.constantFrom('officer', 'member') }),
   fc.record({ act: fc.constant('topic' as const), topic: id }),
   fc.record({ act: fc.constantFrom('amend', 'end', 'end-confirmed', 'receipt'), reference: id }),
-  fc.record({ act: fc.constantFrom('keep'), answer: id }),
+  fc.record({ act: fc.constantFrom('keep', 'right', 'wrong'), answer: id }),
   fc.constant<ChoiceAction>({ act: 'help' }),
   fc.constant<ChoiceAction>({ act: 'mine' }),
 );
