@@ -34,7 +34,7 @@ export function loadModel(
   if (cached) return cached;
 
   const begun = performance.now();
-  const examples = [...loadExamples(folder), ...taught];
+  const examples = [...loadExamples(folder), ...taught.map((each) => ({ ...each, taught: true }))];
   report.onStart?.(examples.length);
   const model = trainModel(examples, createWordReader(taxonomy.concepts), {
     ...DEFAULT_TRAINING,

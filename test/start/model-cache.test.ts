@@ -67,6 +67,14 @@ describe('the trained model', () => {
     expect(load().topics.labels).not.toContain('mace');
   });
 
+  it('learns a word of what was taught, though no other message has it', () => {
+    const words = wordsOf(MACE.text);
+    expect(words).toContain('mace');
+    const known = ({ encoder }: ReturnType<typeof load>) =>
+      [...featuresOf('mace', null, wordsOf).keys()].some((name) => encoder.index.has(name));
+    expect([known(load()), known(load([MACE]))]).toEqual([false, true]);
+  });
+
   it('without anything taught stays in the cache beside the newest one with it', () => {
     load();
     load([MACE]);
