@@ -22,6 +22,11 @@ export function calendarYear(at: Date): number {
   return DateTime.fromJSDate(at, { zone: ZONE }).year;
 }
 
+/** "2027-01-07": the calendar day at the council's place. */
+export function calendarDay(at: Date): string {
+  return DateTime.fromJSDate(at, { zone: ZONE }).toFormat('yyyy-MM-dd');
+}
+
 /** "Thu 7 Jan 2027", at the council's place. */
 export function formatDay(isoInstant: string): string {
   return DateTime.fromISO(isoInstant, { zone: ZONE }).toFormat('ccc d LLL yyyy', { locale: 'en-GB' });

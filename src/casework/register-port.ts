@@ -4,6 +4,10 @@
  */
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import type { LearningRegister, Noted } from './learning-port.ts';
+
+/** A dialog's case, or advice that somebody keeps. */
+export type CaseType = FlowId | 'advice';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -12,8 +16,8 @@ export type CaseRecord = {
   id: string;
   council: string;
   reference: string;
-  type: FlowId;
-  /** `open` or `ended` for a disclosure. */
+  type: CaseType;
+  /** `open` or `ended` for a disclosure, `kept` for advice. */
   stage: string;
   /** Key of the person who raised it. */
   raisedBy: string;
@@ -66,7 +70,7 @@ export type Change = {
     | {
         is: 'new';
         id: string;
-        type: FlowId;
+        type: CaseType;
         stage: string;
         raisedBy: string;
         informed: readonly string[];
@@ -117,11 +121,16 @@ export type ChainReport =
   { intact: true; entries: number } | { intact: false; entries: number; sequence: number; reason: string };
 
 /** A person's conversation as it must survive a restart; opaque to the register. */
-export type StoredState = { revision: number; data: Json };
+export type StoredState = {
+  revision: number;
+  data: Json;
+  /** What is remembered only until the person's next turn, and for a day at most. */
+  passing: Json;
+};
 
 export type ConversationReference = { channel: ChannelName; reference: string; updatedAt: string };
 
-export type Register = {
+export type Register = LearningRegister & {
   /** True once for each event; false for every repeat. */
   claimEvent: (event: { council: string; channel: ChannelName; id: string; at: string }) => Promise<boolean>;
   /** Undoes a claim whose turn failed, so that the platform's retry is served. */
@@ -136,8 +145,19 @@ export type Register = {
     council: string,
     person: string,
     /** `durable`: must survive a power cut, like a dialog under way; the rest survives a crash of Beadle. */
-    state: { expectedRevision: number; data: Json; at: string; durable: boolean },
+    state: {
+      expectedRevision: number;
+      data: Json;
+      /** Replaces what was there; null where it is left out. */
+      passing?: Json;
+      at: string;
+      durable: boolean;
+      /** Saved with it, all or nothing. */
+      noted?: Noted | null;
+    },
   ) => Promise<boolean>;
+  /** Forgets what was to be remembered for the next turn only, where nobody came back since an instant. */
+  forgetPassing: (before: string) => Promise<void>;
 
   saveReference: (
     council: string,

@@ -6,7 +6,7 @@ import { answerText } from '../answering/text.ts';
 import { readConfig } from '../config.ts';
 import { PERSON_KINDS, type PersonKind } from '../protocol/schema.ts';
 import type { Library } from '../protocol/load.ts';
-import { loadKnowledge } from '../start/library.ts';
+import { loadKnowledge, loadTaught } from '../start/library.ts';
 import type { Understand } from '../understanding/understand.ts';
 
 const USAGE =
@@ -68,9 +68,9 @@ async function main(): Promise<void> {
   });
   const question = positionals.join(' ');
   if (!values.jsonl && question === '') throw new RangeError(USAGE);
-  const { library, understand } = loadKnowledge({
-    onStart: (examples) => console.error(`Learning from ${examples} examples. This happens once.`),
-  });
+  const onStart = (examples: number): void =>
+    console.error(`Learning from ${examples} examples. This happens once.`);
+  const { library, understand } = loadKnowledge({ onStart }, loadTaught(readConfig()));
   const ask = createAsker(library, understand);
   if (!values.jsonl) {
     const answer = ask(values.council ?? readConfig().council, readKind(values.as), question);

@@ -6,7 +6,7 @@ import type { Person } from '../casework/people.ts';
 import { readConfig } from '../config.ts';
 import { createBeadle } from '../start/beadle.ts';
 import { loadCouncils } from '../start/councils.ts';
-import { loadKnowledge } from '../start/library.ts';
+import { loadKnowledge, loadTaught } from '../start/library.ts';
 import { showTraining } from '../start/training-progress.ts';
 
 const USAGE =
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const settings = readConfig();
   const config = { ...settings, council: values.council ?? settings.council, localMode: true };
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2 }));
-  const knowledge = loadKnowledge(showTraining(process.stderr));
+  const knowledge = loadKnowledge(showTraining(process.stderr), loadTaught(config));
   const councils = loadCouncils(config, knowledge.library);
   const people = councils.directories.get(config.council)?.all ?? [];
   const person = choosePerson(people, values.as);

@@ -1,27 +1,26 @@
-/** Answers, help and lists of entries as replies. */
+/** Answers and help as replies. */
 import type { Answer } from '../answering/answer.ts';
 import type { Several } from '../answering/several.ts';
-import type { DisclosureData } from '../casework/disclosures.ts';
-import { readDisclosure } from '../casework/disclosures.ts';
 import { formatDay } from '../casework/clock.ts';
-import type { CaseRecord } from '../casework/register-port.ts';
 import { flows } from '../flows/flows.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { Clause, FlowId, PersonKind } from '../protocol/schema.ts';
-import { kindLabel } from '../flows/relationship.ts';
 import { writeChoice } from './choices.ts';
 import type { Block, Choice, ClauseQuote } from './vocabulary.ts';
 
-/** An answer as people read it: verdict, conditions, clauses, next step, other readings. */
-export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
+/**
+ * An answer as people read it: verdict, conditions, clauses, next step, other readings.
+ * @param end what stands quietly at its end: a note, and what can be done with the answer itself
+ */
+export function answerBlocks(
+  answer: Answer,
+  protocol: Protocol,
+  end: { note: string | null; moves: readonly Choice[] } = { note: null, moves: [] },
+): Block[] {
   const blocks: Block[] = [{ type: 'text', tone: 'strong', text: answer.headline }];
   if (answer.points.length > 0) blocks.push({ type: 'list', items: answer.points });
   if (answer.next !== null) blocks.push({ type: 'text', text: answer.next });
-  blocks.push(
-    ...clauseBlock('This rests on', answer.clauses),
-    ...clauseBlock('See also', answer.also),
-    ...clauseBlock('Related, but no authority for this', answer.related),
-  );
+  for (const group of clauseGroups(answer)) blocks.push({ type: 'clauses', ...group });
   for (const note of answer.notes) blocks.push({ type: 'text', tone: 'subtle', text: `Note: ${note}` });
   if (answer.clauses.length > 0) {
     const standing = describeStanding(protocol);
@@ -38,6 +37,8 @@ export function answerBlocks(answer: Answer, protocol: Protocol): Block[] {
       })),
     });
   }
+  if (end.note !== null) blocks.push({ type: 'text', tone: 'subtle', text: end.note });
+  if (end.moves.length > 0) blocks.push({ type: 'choices', choices: end.moves });
   return blocks;
 }
 
@@ -54,8 +55,7 @@ export function severalBlocks({ answers, left }: Several, protocol: Protocol): B
       ? [{ type: 'list' as const, items: answer.points }]
       : []),
     ...(answer.next === null ? [] : [{ type: 'text' as const, text: answer.next }]),
-    ...clauseBlock('This rests on', answer.clauses),
-    ...clauseBlock('Related, but no authority for this', answer.related),
+    ...clauseGroups({ ...answer, also: [] }).map((group): Block => ({ type: 'clauses', ...group })),
   ]);
   const notes = new Set(answers.flatMap((answer) => answer.notes));
   for (const note of notes) blocks.push({ type: 'text', tone: 'subtle', text: `Note: ${note}` });
@@ -67,10 +67,6 @@ export function severalBlocks({ answers, left }: Several, protocol: Protocol): B
   if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
   blocks.push(...offerBlock([...new Set(answers.flatMap(({ offers }) => offers))]));
   return blocks;
-}
-
-function clauseBlock(label: string, clauses: readonly Clause[]): Block[] {
-  return clauses.length === 0 ? [] : [{ type: 'clauses', label, clauses: clauses.map(quote) }];
 }
 
 function offerBlock(ids: readonly FlowId[]): Block[] {
@@ -88,10 +84,44 @@ function offerBlock(ids: readonly FlowId[]): Block[] {
   ];
 }
 
+/** What can be done with an answer, in one row of buttons. */
+export function answerMoves(answer: string, { rate, keep }: { rate: boolean; keep: boolean }): Choice[] {
+  return [
+    ...(rate
+      ? [
+          { label: 'That helped', value: writeChoice({ act: 'right', answer }) },
+          { label: 'That is not right', value: writeChoice({ act: 'wrong', answer }) },
+        ]
+      : []),
+    ...(keep ? [{ label: 'Keep this', value: writeChoice({ act: 'keep', answer }) }] : []),
+  ];
+}
+
+/** Said where a question went to the inbox. */
+export function inboxNote(protocol: Protocol): string {
+  return `Your words, without your name, are now in the inbox of the ${monitoringOfficer(protocol)}.`;
+}
+
+/** What the council calls its Monitoring Officer. */
+export function monitoringOfficer({ council }: Protocol): string {
+  return council.offices.find(({ id }) => id === 'monitoring-officer')?.title ?? 'Monitoring Officer';
+}
+
+/** An answer's clauses by what they are to it, under the words they are shown with. */
+export function clauseGroups(
+  answer: Pick<Answer, 'clauses' | 'also' | 'related'>,
+): { label: string; clauses: ClauseQuote[] }[] {
+  return [
+    { label: 'This rests on', clauses: answer.clauses.map(quote) },
+    { label: 'See also', clauses: answer.also.map(quote) },
+    { label: 'Related, but no authority for this', clauses: answer.related.map(quote) },
+  ].filter(({ clauses }) => clauses.length > 0);
+}
+
 const standings = new WeakMap<Protocol, string>();
 
 /** One line on a text that is not known to be in force; null where it is. */
-function describeStanding(protocol: Protocol): string | null {
+export function describeStanding(protocol: Protocol): string | null {
   const { status, dated } = protocol.council.protocol;
   if (status === 'adopted') return null;
   const known = standings.get(protocol);
@@ -131,7 +161,7 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
         { label: 'disclose', value: 'disclose a relationship, privately, step by step' },
         { label: 'meeting', value: 'what the protocol says about group meetings' },
         { label: 'complaint', value: 'how to raise a complaint, and with whom' },
-        { label: 'mine', value: 'what you have had recorded' },
+        { label: 'mine', value: 'what you have kept or had recorded' },
         { label: 'cancel, back', value: 'stop, or go a step back, at any time' },
       ],
     },
@@ -149,58 +179,7 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
     {
       type: 'text',
       tone: 'subtle',
-      text: 'What you ask is not kept. What you choose to have recorded goes into the register, and you are told who sees it.',
+      text: `What you ask is not kept, unless you say that an answer was wrong or I do not know one: then your words, without your name, go to the Monitoring Officer's inbox. Until you next write to me, for a day at most, I remember your last question, so that you can say so or keep the answer. How often a topic comes up is counted, without words or names. What you choose to keep or have recorded goes into the register, and you are told who sees it.`,
     },
   ];
-}
-
-/** One's own entries, newest first, each with its moves. */
-export function entriesBlocks(cases: readonly CaseRecord[], protocol: Protocol): Block[] {
-  if (cases.length === 0) {
-    return [
-      { type: 'text', text: 'You have nothing in the register.' },
-      {
-        type: 'choices',
-        choices: Object.values(flows).map((flow) => ({
-          label: flow.offer,
-          value: writeChoice({ act: 'start', flow: flow.id }),
-        })),
-      },
-    ];
-  }
-  return [{ type: 'heading', text: 'Your entries' }, ...cases.flatMap((kase) => entryBlocks(kase, protocol))];
-}
-
-function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
-  const data: DisclosureData = readDisclosure(kase);
-  const withWhom = data.shown.find((row) => row.label === 'With')?.value ?? '';
-  const office = protocol.council.offices.find(({ id }) => id === data.office)?.title;
-  const blocks: Block[] = [
-    { type: 'text', tone: 'strong', text: kase.reference },
-    {
-      type: 'facts',
-      rows: [
-        { label: 'What', value: kindLabel(data.answers['kind'] ?? '') },
-        { label: 'With', value: withWhom },
-        { label: 'Recorded', value: formatDay(kase.createdAt) },
-        { label: 'Stands', value: kase.stage === 'ended' ? `ended on ${formatDay(kase.updatedAt)}` : 'open' },
-        { label: 'Told', value: toldText(kase, office) },
-      ],
-    },
-  ];
-  if (kase.stage === 'open') {
-    blocks.push({
-      type: 'choices',
-      choices: [
-        { label: `Amend ${kase.reference}`, value: writeChoice({ act: 'amend', reference: kase.reference }) },
-        { label: `End ${kase.reference}`, value: writeChoice({ act: 'end', reference: kase.reference }) },
-      ],
-    });
-  }
-  return blocks;
-}
-
-function toldText(kase: CaseRecord, office: string | undefined): string {
-  if (office === undefined) return kase.informed.length > 0 ? 'earlier, before it was amended' : 'nobody';
-  return kase.informed.length > 0 ? office : `nobody yet: the ${office} could not be found`;
 }

@@ -3,20 +3,38 @@ import { answerPickedTopic, answerQuestion, type Answer } from '../answering/ans
 import { readSubject } from '../answering/browse.ts';
 import { answerFollowUp, type Ground, type Last } from '../answering/follow-up.ts';
 import { answerSeveral, type Several } from '../answering/several.ts';
-import type { PersonKind } from '../protocol/schema.ts';
+import { calendarDay } from '../casework/clock.ts';
+import { inboxItemOf, outcomeOf, reasonOf } from '../casework/learning.ts';
+import type { Outcome } from '../casework/learning-port.ts';
+import { VERDICTS, type PersonKind } from '../protocol/schema.ts';
 import type { Facts } from '../understanding/facts.ts';
-import { answerBlocks, followUpLine, helpBlocks, severalBlocks } from './answer-view.ts';
+import { adviceOf } from './advice-view.ts';
+import {
+  answerBlocks,
+  answerMoves,
+  followUpLine,
+  helpBlocks,
+  inboxNote,
+  severalBlocks,
+} from './answer-view.ts';
 import { browse, browseSubject } from './browsing.ts';
 import { askKind } from './flow-turns.ts';
-import type { ConversationState } from './state.ts';
+import type { ConversationState, LastAnswer } from './state.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { Block } from './vocabulary.ts';
 
 /** Who asks, where nobody knows and it makes no difference. */
 const ANYBODY = 'officer';
 
-/** Answers a question, or several. Of its words nothing is kept, only the topic and the facts read from them. */
-export function ask(context: TurnContext, text: string): Step {
+/** What was asked, in words or by picking a topic. */
+type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' }>;
+
+/**
+ * Answers a question, or several. Of its words nothing lasts beyond the person's next turn, only the topic and the facts read
+ * from them; but a question without an answer goes to the Monitoring Officer's inbox, which the answer says.
+ * @param place `aside`: in the middle of a dialog, from where nothing goes to the inbox by itself
+ */
+export function ask(context: TurnContext, text: string, place: 'alone' | 'aside' = 'alone'): Step {
   const { services, protocol } = context;
   const overview = browse(context, text);
   if (overview) return overview;
@@ -35,7 +53,7 @@ export function ask(context: TurnContext, text: string): Step {
     const topics = browseSubject(context, subject);
     if (topics) return topics;
   }
-  return give(context, answerAs, { type: 'question', text });
+  return give(context, answerAs, { type: 'question', text }, place);
 }
 
 /** What the protocol says on a topic, given what was said before it was picked. */
@@ -57,31 +75,84 @@ type Given = { answer: Answer; isFollowUp: boolean } | { several: Several };
 function give(
   context: TurnContext,
   answerAs: (as: PersonKind) => Given | null,
-  waiting: NonNullable<ConversationState['waiting']>,
+  asked: Asked,
+  place: 'alone' | 'aside' = 'alone',
 ): Step {
-  const { protocol, person } = context;
+  const { services, protocol, person } = context;
   const given = answerAs(person.kind ?? ANYBODY);
   if (!given) return say(context, ...helpBlocks(protocol, null));
   if (person.kind === null) {
     const other = answerAs('member');
-    if (other && !saysTheSame(given, other)) return askKind(context, waiting);
+    if (other && !saysTheSame(given, other)) return askKind(context, asked);
   }
+  const state = rememberTopic(context, given);
+  if ('several' in given) return replyWith(state, severalBlocks(given.several, protocol));
+  const { answer } = given;
+  const lead = leadOf(context, given);
+  const outcome = outcomeOf(answer, services.library.taxonomy);
+  if (outcome === null) return replyWith(state, [...lead, ...answerBlocks(answer, protocol)]);
+
+  const lastAnswer = holdAnswer(context, answer, asked, outcome);
+  const day = calendarDay(services.clock.now());
+  const reason = place === 'alone' ? reasonOf(outcome) : null;
+  const blocks = answerBlocks(answer, protocol, {
+    note: reason === null ? null : inboxNote(protocol),
+    moves: answerMoves(lastAnswer.id, {
+      // What is in the inbox already need not be put there once more.
+      rate: reason === null && (ANSWERED.has(outcome) || outcome === 'outside'),
+      keep: ANSWERED.has(outcome),
+    }),
+  });
   return {
-    state: rememberAnswer(context, given),
-    replies: [{ audience: 'private', blocks: blocksOf(context, given) }],
+    ...replyWith({ ...state, lastAnswer }, [...lead, ...blocks]),
+    noted: {
+      day,
+      counted: { topic: answer.topic, outcome, what: 'given' },
+      inbox: reason === null ? null : inboxItemOf(lastAnswer, person, reason, day),
+    },
   };
 }
 
-function blocksOf({ protocol, services }: TurnContext, given: Given): Block[] {
-  if ('several' in given) return severalBlocks(given.several, protocol);
-  const { answer, isFollowUp } = given;
+function replyWith(state: ConversationState, blocks: readonly Block[]): Step {
+  return { state, replies: [{ audience: 'private', blocks }] };
+}
+
+/** Outcomes that say what the protocol has to say. */
+const ANSWERED: ReadonlySet<Outcome> = new Set([...VERDICTS, 'not-covered']);
+
+/** What is held of an answer until the person's next turn. */
+function holdAnswer(
+  { services, protocol, person }: TurnContext,
+  answer: Answer,
+  asked: Asked,
+  outcome: Outcome,
+): LastAnswer {
+  const question =
+    asked.type === 'question'
+      ? asked.text
+      : (services.library.taxonomy.topics.get(asked.topic)?.title ?? asked.topic);
+  const at = services.clock.now().toISOString();
+  return {
+    id: services.newId(),
+    advice: adviceOf(answer, { question, picked: asked.type === 'topic', as: person.kind, at }, protocol),
+    topic: answer.topic,
+    confidence: answer.confidence,
+    outcome,
+    said: null,
+  };
+}
+
+/** What a follow-up was taken to lean on. */
+function leadOf(
+  { services }: TurnContext,
+  { answer, isFollowUp }: Extract<Given, { answer: Answer }>,
+): Block[] {
   const topic = answer.topic === null ? undefined : services.library.taxonomy.topics.get(answer.topic);
-  const lead = isFollowUp && topic ? [followUpLine(topic.title)] : [];
-  return [...lead, ...answerBlocks(answer, protocol)];
+  return isFollowUp && topic ? [followUpLine(topic.title)] : [];
 }
 
 /** Small talk and a look at a clause are asides: what was asked before them is still the last question. */
-function rememberAnswer({ services, person, state }: TurnContext, given: Given): ConversationState {
+function rememberTopic({ services, person, state }: TurnContext, given: Given): ConversationState {
   const answer = 'several' in given ? given.several.answers.at(-1) : given.answer;
   if (!answer) return state;
   const kind = answer.topic === null ? null : services.library.taxonomy.topics.get(answer.topic)?.kind;

@@ -8,7 +8,9 @@ export type ChoiceAction =
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
   | { act: 'theme'; theme: string }
-  | { act: 'amend' | 'end' | 'end-confirmed'; reference: string }
+  | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt'; reference: string }
+  /** Keeps an answer, or says whether it was right. Its words travel in no button. */
+  | { act: 'keep' | 'right' | 'wrong'; answer: string }
   | { act: 'help' }
   | { act: 'mine' };
 
@@ -34,7 +36,12 @@ export function writeChoice(action: ChoiceAction): string {
     case 'amend':
     case 'end':
     case 'end-confirmed':
+    case 'receipt':
       return `${action.act}:${action.reference}`;
+    case 'keep':
+    case 'right':
+    case 'wrong':
+      return `${action.act}:${action.answer}`;
     case 'help':
     case 'mine':
       return action.act;
@@ -68,11 +75,22 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'amend':
     case 'end':
     case 'end-confirmed':
+    case 'receipt':
       return { act, reference: first };
+    case 'keep':
+    case 'right':
+    case 'wrong':
+      return { act, answer: first };
     case 'help':
     case 'mine':
       return { act };
     default:
       return null;
   }
+}
+
+/** Whether a button's value is a move on this answer. */
+export function isAboutAnswer(value: string, answer: string): boolean {
+  const action = readChoice(value);
+  return action !== null && 'answer' in action && action.answer === answer;
 }

@@ -2,11 +2,13 @@
 import type { Person } from '../casework/people.ts';
 import { flows } from '../flows/flows.ts';
 import type { PersonKind } from '../protocol/schema.ts';
-import { entriesBlocks, helpBlocks } from './answer-view.ts';
+import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
+import { helpBlocks } from './answer-view.ts';
 import { ask, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
-import { readChoice } from './choices.ts';
+import { isAboutAnswer, readChoice } from './choices.ts';
 import { readCommand } from './commands.ts';
+import { entriesBlocks } from './entries-view.ts';
 import {
   amendEntry,
   askKind,
@@ -25,7 +27,7 @@ import {
 } from './flow-turns.ts';
 import { correctInFlow } from './flow-corrections.ts';
 import { createQueue } from './queue.ts';
-import { EMPTY_STATE, readState, writeState } from './state.ts';
+import { EMPTY_STATE, forgetAnswer, readState, writeState, type ConversationState } from './state.ts';
 import { readKind } from './typed-answers.ts';
 import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
 import type { Command, Conversation, Outcome, Turn } from './vocabulary.ts';
@@ -89,21 +91,35 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
   }
   for (let attempt = 1; ; attempt++) {
     const stored = await register.loadState(turn.council, known.key);
-    const state = stored === null ? EMPTY_STATE : readState(stored.data);
+    const before = stored === null ? EMPTY_STATE : readState(stored);
+    const state = startTurn(before, turn);
     const person: Person = { ...known, kind: known.kind ?? state.kind };
     const context: TurnContext = { services, protocol, directory, person, state, scope: turn.scope };
     const step = await takeStep(context, turn);
-    if (step.state === state) return { replies: step.replies };
+    const { noted = null } = step;
+    if (step.state === before && noted === null) return { replies: step.replies };
     const saved = await register.saveState(turn.council, known.key, {
       expectedRevision: stored?.revision ?? 0,
-      data: writeState(step.state),
+      ...writeState(step.state),
       at,
-      durable: step.state.draft !== state.draft || step.state.kind !== state.kind,
+      durable:
+        step.state.draft !== before.draft ||
+        step.state.kind !== before.kind ||
+        noted?.inbox?.reason === 'wrong',
+      noted,
     });
     if (saved) return { replies: step.replies };
     if (attempt === SAVE_ATTEMPTS)
       throw new Error('The conversation could not be saved: too many turns at once.');
   }
+}
+
+/** What is remembered of the last turn's answer is forgotten, unless this turn is about that very answer. */
+function startTurn(state: ConversationState, { input }: Turn): ConversationState {
+  const { lastAnswer } = state;
+  const isAboutIt =
+    lastAnswer !== null && input.type === 'choice' && isAboutAnswer(input.value, lastAnswer.id);
+  return isAboutIt ? state : forgetAnswer(state);
 }
 
 async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
@@ -137,9 +153,10 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
     }
     const answered = correctInFlow(context, text) ?? typeAnswer(context, text);
     if (answered) return answered;
-    const aside = ask(context, text);
+    // What is typed in a private dialog may have been meant as an answer to it: it goes to nobody by itself.
+    const aside = ask(context, text, 'aside');
     const shown = showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
-    return { state: shown.state, replies: [...aside.replies, ...shown.replies] };
+    return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
   return ask(context, text);
 }
@@ -208,6 +225,13 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
       return endEntry(context, action.reference, false);
     case 'end-confirmed':
       return endEntry(context, action.reference, true);
+    case 'receipt':
+      return showReceipt(context, action.reference);
+    case 'keep':
+      return keepAnswer(context, action.answer);
+    case 'right':
+    case 'wrong':
+      return rateAnswer(context, action.answer, action.act);
     case 'help':
       return runCommand(context, 'help', '');
     case 'mine':

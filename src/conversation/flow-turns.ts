@@ -301,7 +301,7 @@ export async function endEntry(context: TurnContext, reference: string, confirme
 }
 
 function notYours(context: TurnContext, reference: string, kase?: CaseRecord | null): Step {
-  if (kase?.raisedBy === context.person.key) {
+  if (kase?.raisedBy === context.person.key && kase.stage === 'ended') {
     return say(context, { type: 'text', text: `${reference} has already ended. Nothing was changed.` });
   }
   return say(context, { type: 'text', text: `You have no open entry ${reference}. Nothing was changed.` });

@@ -1,6 +1,8 @@
 /** What a conversation remembers of a person between turns. Kept in the register: a restart forgets nothing. */
 import { z } from 'zod';
-import type { Json } from '../casework/register-port.ts';
+import { adviceSchema, type Advice } from '../casework/advice.ts';
+import { OUTCOMES, type Outcome } from '../casework/learning-port.ts';
+import type { Json, StoredState } from '../casework/register-port.ts';
 import type { Draft } from '../flows/engine.ts';
 import type { Facts } from '../understanding/facts.ts';
 import { FLOW_IDS, PERSON_KINDS, type FlowId, type PersonKind } from '../protocol/schema.ts';
@@ -24,6 +26,19 @@ export type ConversationState = {
   lastFacts: Facts;
   /** The last draft recorded: pressing its button again shows this, and records nothing. */
   lastRecorded: { draft: string; reference: string } | null;
+  /** The answer last given, for its own buttons. The person's next turn, whatever else it is, forgets it. */
+  lastAnswer: LastAnswer | null;
+};
+
+export type LastAnswer = {
+  /** What its buttons carry. */
+  id: string;
+  advice: Advice;
+  topic: string | null;
+  confidence: number;
+  outcome: Outcome;
+  /** What the person said of it. */
+  said: 'right' | 'wrong' | null;
 };
 
 export const EMPTY_STATE: ConversationState = {
@@ -33,6 +48,7 @@ export const EMPTY_STATE: ConversationState = {
   lastTopic: null,
   lastFacts: {},
   lastRecorded: null,
+  lastAnswer: null,
 };
 
 const factsSchema = z.record(z.string(), z.string());
@@ -67,13 +83,35 @@ const stateSchema = z.object({
   lastRecorded: z.object({ draft: z.string(), reference: z.string() }).nullable(),
 });
 
+const lastAnswerSchema = z
+  .object({
+    id: z.string(),
+    advice: adviceSchema,
+    topic: z.string().nullable(),
+    confidence: z.number(),
+    outcome: z.enum(OUTCOMES),
+    said: z.enum(['right', 'wrong']).nullable(),
+  })
+  .nullable();
+
 /** A stored state, or an empty one where an older Beadle stored something this one cannot read. */
-export function readState(data: Json): ConversationState {
+export function readState({ data, passing }: Pick<StoredState, 'data' | 'passing'>): ConversationState {
   const parsed = stateSchema.safeParse(data);
-  return parsed.success ? parsed.data : EMPTY_STATE;
+  if (!parsed.success) return EMPTY_STATE;
+  const lastAnswer = lastAnswerSchema.safeParse(passing);
+  return { ...parsed.data, lastAnswer: lastAnswer.success ? lastAnswer.data : null };
 }
 
-/** As plain JSON for the register. */
-export function writeState(state: ConversationState): Json {
-  return JSON.parse(JSON.stringify(state)) as Json;
+/** As plain JSON for the register: what lasts, and what is for the next turn only. */
+export function writeState({ lastAnswer, ...lasting }: ConversationState): { data: Json; passing: Json } {
+  return { data: toJson(lasting), passing: toJson(lastAnswer) };
+}
+
+/** The state without the last answer and its words; the very same one where there was none. */
+export function forgetAnswer(state: ConversationState): ConversationState {
+  return state.lastAnswer === null ? state : { ...state, lastAnswer: null };
+}
+
+function toJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
 }

@@ -1,6 +1,7 @@
 /** What one turn is handled with, and what handling it gives. */
 import type { Clock } from '../casework/clock.ts';
 import type { Directory, Person } from '../casework/people.ts';
+import type { Noted } from '../casework/learning-port.ts';
 import type { Register } from '../casework/register-port.ts';
 import type { Library, Protocol } from '../protocol/load.ts';
 import type { Understand } from '../understanding/understand.ts';
@@ -33,8 +34,8 @@ export type TurnContext = {
   scope: 'personal' | 'shared';
 };
 
-/** What a turn leads to: what to say and what to remember. */
-export type Step = { state: ConversationState; replies: readonly Reply[] };
+/** What a turn leads to: what to say, what to remember, and what is learnt from it. */
+export type Step = { state: ConversationState; replies: readonly Reply[]; noted?: Noted | null };
 
 /** A private reply with nothing new to remember. */
 export function say(context: TurnContext, ...blocks: Reply['blocks']): Step {

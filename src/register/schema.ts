@@ -1,5 +1,5 @@
 /** The register's tables. STRICT, append-only where history is kept: see `db/migrations`. Instants are ISO 8601 text in UTC. */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const cases = sqliteTable(
   'cases',
@@ -119,6 +119,8 @@ export const conversationStates = sqliteTable(
     person: text('person').notNull(),
     revision: integer('revision').notNull(),
     data: text('data').notNull(),
+    /** What is remembered only until the person's next turn. */
+    passing: text('passing'),
     updatedAt: text('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.council, table.person] })],
@@ -134,4 +136,62 @@ export const conversationReferences = sqliteTable(
     updatedAt: text('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.council, table.person, table.channel] })],
+);
+
+/** Questions for the Monitoring Officer. No column says who asked, and none leads to anybody. */
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    council: text('council').notNull(),
+    /** Empty once it is settled. */
+    question: text('question').notNull(),
+    /** 1 where the question is a topic's title, picked from a list. */
+    picked: integer('picked').notNull(),
+    asKind: text('as_kind'),
+    reason: text('reason').notNull(),
+    topic: text('topic'),
+    verdict: text('verdict'),
+    /** JSON list of labels. */
+    clauses: text('clauses').notNull(),
+    confidence: real('confidence').notNull(),
+    /** A calendar day: no hour. */
+    day: text('day').notNull(),
+    times: integer('times').notNull().default(1),
+    settledBy: text('settled_by'),
+    settledTopic: text('settled_topic'),
+    settledDay: text('settled_day'),
+  },
+  (table) => [index('inbox_open').on(table.council, table.settledBy)],
+);
+
+/** Messages that the Monitoring Officer filed under a topic: training data of this council. */
+export const examples = sqliteTable(
+  'examples',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    council: text('council').notNull(),
+    topic: text('topic').notNull(),
+    asKind: text('as_kind'),
+    /** JSON list of labels. */
+    clauses: text('clauses').notNull(),
+    text: text('text').notNull(),
+    day: text('day').notNull(),
+  },
+  (table) => [index('examples_council').on(table.council)],
+);
+
+/** How often what was answered, and called right or wrong, by day. An empty topic stands for none. */
+export const answerCounts = sqliteTable(
+  'answer_counts',
+  {
+    council: text('council').notNull(),
+    day: text('day').notNull(),
+    topic: text('topic').notNull(),
+    outcome: text('outcome').notNull(),
+    given: integer('given').notNull(),
+    right: integer('right').notNull(),
+    wrong: integer('wrong').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.council, table.day, table.topic, table.outcome] })],
 );

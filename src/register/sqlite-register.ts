@@ -8,10 +8,12 @@ import type {
   OutboxMessage,
   Register,
 } from '../casework/register-port.ts';
+import type { Noted } from '../casework/learning-port.ts';
 import { withReference } from '../casework/register-port.ts';
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
+import { addToInbox, createLearningRegister, NO_TOPIC } from './learning.ts';
 import type { OpenedDatabase, RegisterDatabase } from './open.ts';
 import * as t from './schema.ts';
 import { createGroupedWrites } from './grouped-writes.ts';
@@ -34,6 +36,8 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
     });
 
   return {
+    ...createLearningRegister(db),
+
     claimEvent: (event) => lightWrites(() => lightly.claimEvent.run(event).changes === 1),
 
     releaseEvent: ({ council, channel, id }) =>
@@ -52,10 +56,16 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
     loadState: (council, person) =>
       now(() => {
         const row = inTurn.loadState.get({ council, person });
-        return row ? { revision: row.revision, data: JSON.parse(row.data) as Json } : null;
+        if (!row) return null;
+        const { revision, data, passing } = row;
+        return {
+          revision,
+          data: JSON.parse(data) as Json,
+          passing: passing === null ? null : (JSON.parse(passing) as Json),
+        };
       }),
 
-    saveState: (council, person, { expectedRevision, data, at, durable }) =>
+    saveState: (council, person, { expectedRevision, data, passing = null, at, durable, noted = null }) =>
       now(() => {
         const row = {
           council,
@@ -63,10 +73,32 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
           expectedRevision,
           revision: expectedRevision + 1,
           data: JSON.stringify(data),
+          passing: passing === null ? null : JSON.stringify(passing),
           at,
         };
-        const { insertState, updateState } = durable ? inTurn : lightly;
-        return (expectedRevision === 0 ? insertState : updateState).run(row).changes === 1;
+        const statements = durable ? inTurn : lightly;
+        const { insertState, updateState } = statements;
+        const save = (): boolean =>
+          (expectedRevision === 0 ? insertState : updateState).run(row).changes === 1;
+        if (!noted) return save();
+        return (durable ? db : light).transaction(
+          (tx) => {
+            if (!save()) return false;
+            note(tx, statements, council, noted);
+            return true;
+          },
+          { behavior: 'immediate' },
+        );
+      }),
+
+    forgetPassing: (before) =>
+      now(() => {
+        const { conversationStates: s } = t;
+        light
+          .update(s)
+          .set({ passing: null })
+          .where(and(isNotNull(s.passing), lt(s.updatedAt, before)))
+          .run();
       }),
 
     saveReference: (council, person, { channel, reference, at }) =>
@@ -192,6 +224,25 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
         db.delete(t.inboundEvents).where(eq(t.inboundEvents.council, 'beadle')).run();
       }),
   };
+}
+
+/** Within a transaction of the database that the statements belong to. */
+function note(
+  db: RegisterDatabase,
+  { countAnswer }: ReturnType<typeof prepareTurnStatements>,
+  council: string,
+  { day, counted, inbox }: Noted,
+): void {
+  countAnswer.run({
+    council,
+    day,
+    topic: counted.topic ?? NO_TOPIC,
+    outcome: counted.outcome,
+    given: counted.what === 'given' ? 1 : 0,
+    right: counted.what === 'right' ? 1 : 0,
+    wrong: counted.what === 'wrong' ? 1 : 0,
+  });
+  if (inbox) addToInbox(db, council, inbox);
 }
 
 function commit(db: RegisterDatabase, change: Change): Committed {

@@ -2,6 +2,7 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { RegisterDatabase } from './open.ts';
 import {
+  answerCounts as c,
   conversationReferences as r,
   conversationStates as s,
   inboundEvents as e,
@@ -26,6 +27,7 @@ export function prepareTurnStatements(db: RegisterDatabase) {
         person: given('person'),
         revision: given('revision'),
         data: given('data'),
+        passing: given('passing'),
         updatedAt: given('at'),
       })
       .onConflictDoNothing()
@@ -35,9 +37,30 @@ export function prepareTurnStatements(db: RegisterDatabase) {
       .set({
         revision: sql`${given('revision')}`,
         data: sql`${given('data')}`,
+        passing: sql`${given('passing')}`,
         updatedAt: sql`${given('at')}`,
       })
       .where(and(ofPerson, eq(s.revision, given('expectedRevision'))))
+      .prepare(),
+    countAnswer: db
+      .insert(c)
+      .values({
+        council: given('council'),
+        day: given('day'),
+        topic: given('topic'),
+        outcome: given('outcome'),
+        given: given('given'),
+        right: given('right'),
+        wrong: given('wrong'),
+      })
+      .onConflictDoUpdate({
+        target: [c.council, c.day, c.topic, c.outcome],
+        set: {
+          given: sql`${c.given} + ${given('given')}`,
+          right: sql`${c.right} + ${given('right')}`,
+          wrong: sql`${c.wrong} + ${given('wrong')}`,
+        },
+      })
       .prepare(),
     findReference: db
       .select()

@@ -19,7 +19,7 @@ export type Beadle = {
   clock: Clock;
   register: Register;
   conversation: Conversation;
-  /** Starts sending what is in the outbox, now and from then on. */
+  /** Starts sending what is in the outbox, and forgetting what is not to be kept, now and from then on. */
   startSending: (deliverers: readonly Deliverer[]) => void;
   /** Sends what is due at once, as when somebody has just come back. */
   sendNow: () => void;
@@ -30,6 +30,9 @@ export type Beadle = {
 };
 
 const OUTBOX_EVERY_MS = 2_000;
+const FORGET_EVERY_MS = 3_600_000;
+/** How long the words of a question are remembered for the next turn, where none comes. */
+const REMEMBERED_MS = 86_400_000;
 
 /** @throws RegisterOpenError where the register cannot be opened */
 export function createBeadle(
@@ -43,7 +46,7 @@ export function createBeadle(
   const register = createSqliteRegister(opened);
   const directoryOf = (council: string) => councils.directories.get(council);
   let sender: OutboxSender | null = null;
-  let timer: NodeJS.Timeout | null = null;
+  let timers: NodeJS.Timeout[] = [];
   let sending: Promise<unknown> = Promise.resolve();
 
   const sendNow = (): void => {
@@ -51,6 +54,11 @@ export function createBeadle(
     sending = sender.sendDue().catch((error: unknown) => {
       log.error({ code: codeOf(error) }, 'the outbox could not be sent');
     });
+  };
+  const forget = (): void => {
+    register
+      .forgetPassing(new Date(clock.now().getTime() - REMEMBERED_MS).toISOString())
+      .catch((error: unknown) => log.error({ code: codeOf(error) }, 'old questions could not be forgotten'));
   };
   const conversation = createConversation({
     register,
@@ -68,8 +76,9 @@ export function createBeadle(
     conversation,
     startSending: (deliverers) => {
       sender = createOutboxSender({ register, directoryOf, deliverers, clock, log });
-      timer = setInterval(sendNow, OUTBOX_EVERY_MS);
-      timer.unref();
+      timers = [setInterval(sendNow, OUTBOX_EVERY_MS), setInterval(forget, FORGET_EVERY_MS)];
+      for (const timer of timers) timer.unref();
+      forget();
       sendNow();
     },
     sendNow,
@@ -78,7 +87,7 @@ export function createBeadle(
       await sending;
     },
     close: async () => {
-      if (timer) clearInterval(timer);
+      timers.forEach(clearInterval);
       sender = null;
       await sending;
       opened.close();

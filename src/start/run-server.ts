@@ -14,7 +14,7 @@ import { createBeadle, codeOf, type Beadle } from './beadle.ts';
 import { closeGaps } from './close-gaps.ts';
 import { loadCouncils, type ServedCouncils } from './councils.ts';
 import { createHealth } from './health.ts';
-import { loadKnowledge } from './library.ts';
+import { loadKnowledge, loadTaught } from './library.ts';
 import { connectSlack, SlackConnectionError } from './slack.ts';
 import { checkTexts } from './text-limits.ts';
 import { describeStart } from './start-report.ts';
@@ -56,7 +56,7 @@ export type RunningServer = {
 export async function startServer(
   config: Config,
   log: Logger,
-  knowledge: Knowledge = loadKnowledge(showTraining(process.stderr)),
+  knowledge: Knowledge = loadKnowledge(showTraining(process.stderr), loadTaught(config)),
 ): Promise<RunningServer> {
   checkTexts(knowledge.library);
   const councils = loadCouncils(config, knowledge.library);

@@ -2,7 +2,7 @@
 import { answerPickedTopic } from '../answering/answer.ts';
 import { checkCardLimits } from '../channels/shared/card-limits.ts';
 import { checkSlackLimits } from '../channels/slack/check-limits.ts';
-import { answerBlocks, helpBlocks, quote } from '../conversation/answer-view.ts';
+import { answerBlocks, answerMoves, helpBlocks, inboxNote, quote } from '../conversation/answer-view.ts';
 import { formReply } from '../conversation/flow-view.ts';
 import type { Reply } from '../conversation/vocabulary.ts';
 import { startDraft } from '../flows/engine.ts';
@@ -10,6 +10,8 @@ import { relationshipFlow } from '../flows/relationship.ts';
 import type { Library, Protocol } from '../protocol/load.ts';
 import { ProtocolError, type Problem } from '../protocol/problems.ts';
 import { PERSON_KINDS, RELATIONSHIP_KINDS } from '../protocol/schema.ts';
+
+const SOME_ID = '00000000-0000-0000-0000-000000000000';
 
 /** @throws ProtocolError naming every text that would not fit on Slack or Teams */
 export function checkTexts(library: Library): void {
@@ -42,7 +44,10 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
         ]),
       );
       const answer = answerPickedTopic(topic, facts, protocol, library);
-      if (answer) yield { where: `topic ${topic}`, reply: reply(...answerBlocks(answer, protocol)) };
+      if (!answer) continue;
+      const moves = answerMoves(SOME_ID, { rate: true, keep: true });
+      const blocks = answerBlocks(answer, protocol, { note: inboxNote(protocol), moves });
+      yield { where: `topic ${topic}`, reply: reply(...blocks) };
     }
   }
   for (const kind of PERSON_KINDS) {
@@ -50,7 +55,7 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
     for (const relationship of RELATIONSHIP_KINDS) {
       const context = { protocol, discloser: kind, people: [] };
       const draft = startDraft(relationshipFlow, context, {
-        id: '00000000-0000-0000-0000-000000000000',
+        id: SOME_ID,
         protocolVersion: '',
         startedAt: '',
         answers: { kind: relationship },

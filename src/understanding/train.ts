@@ -20,6 +20,8 @@ export type TrainingExample = {
   council: string;
   /** The clauses it rests on at its council, most important first; empty where none does. */
   clauses: readonly string[];
+  /** Filed by hand, so that all its features count, however rare. */
+  taught?: boolean;
 };
 
 export type TrainingOptions = {
@@ -43,7 +45,8 @@ export function trainModel(
   options: TrainingOptions = DEFAULT_TRAINING,
 ): Model {
   const features = examples.map((example) => featuresOf(example.text, example.as, readWords));
-  const encoder = countFeatures(features, options.minimumCount);
+  const isTaught = features.map((_, at) => examples[at]?.taught === true);
+  const encoder = countFeatures(features, isTaught, options.minimumCount);
   const vectors = features.map((each) => vectorise(each, encoder));
   const councils = [...new Set(examples.map(({ council }) => council))].sort();
   // Progress is counted in messages seen: the heads of the councils together see each message once an epoch, as the topics' does.
@@ -70,10 +73,15 @@ export function trainModel(
   return { encoder, topics, clauses };
 }
 
-function countFeatures(features: readonly ReadonlyMap<string, number>[], minimum: number): Encoder {
+function countFeatures(
+  features: readonly ReadonlyMap<string, number>[],
+  isTaught: readonly boolean[],
+  minimum: number,
+): Encoder {
   const counts = new Map<string, number>();
   for (const each of features) for (const name of each.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= minimum);
+  const taught = new Set(features.flatMap((each, at) => (isTaught[at] === true ? [...each.keys()] : [])));
+  const kept = [...counts].filter(([name, count]) => count >= minimum || taught.has(name));
   return {
     index: new Map(kept.map(([name], row) => [name, row])),
     idf: Float32Array.from(

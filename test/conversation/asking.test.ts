@@ -39,8 +39,10 @@ describe('a question', () => {
     expect(new Set(answers).size).toBe(protocols.size);
   });
 
-  it('leaves no word of itself behind', async () => {
-    await town.person('olwen@council.example').say('can the chief exec lend me her zebra?');
+  it('leaves no word of itself behind once the person has done anything else', async () => {
+    const olwen = town.person('olwen@council.example');
+    await olwen.say('can I attend the Labour group meeting about the zebra?');
+    await olwen.say('help');
     const stored = await town.register.loadState('swale', 'olwen@council.example');
     expect(JSON.stringify(stored)).not.toContain('zebra');
     expect(JSON.stringify(town.logged)).not.toContain('zebra');

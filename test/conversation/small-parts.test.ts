@@ -13,7 +13,8 @@ const action: fc.Arbitrary<ChoiceAction> = fc.oneof(
   fc.record({ act: fc.constant('change' as const), draft: id, field: id }),
   fc.record({ act: fc.constant('i-am' as const), kind: fc.constantFrom('officer', 'member') }),
   fc.record({ act: fc.constant('topic' as const), topic: id }),
-  fc.record({ act: fc.constantFrom('amend', 'end', 'end-confirmed'), reference: id }),
+  fc.record({ act: fc.constantFrom('amend', 'end', 'end-confirmed', 'receipt'), reference: id }),
+  fc.record({ act: fc.constantFrom('keep', 'right', 'wrong'), answer: id }),
   fc.constant<ChoiceAction>({ act: 'help' }),
   fc.constant<ChoiceAction>({ act: 'mine' }),
 );
@@ -145,9 +146,11 @@ describe('what is remembered between turns', () => {
   it('comes back from the register as it was', () => {
     expect(readState(writeState(state))).toEqual(state);
     expect(readState(writeState(EMPTY_STATE))).toEqual(EMPTY_STATE);
+    const { data } = writeState(state);
+    expect(readState({ data, passing: { id: 'from another Beadle' } })).toEqual(state);
   });
 
   it.each([null, 5, 'x', [], {}, { kind: 'mayor' }])('is nothing where it cannot be read: %j', (data) => {
-    expect(readState(data)).toEqual(EMPTY_STATE);
+    expect(readState({ data, passing: null })).toEqual(EMPTY_STATE);
   });
 });

@@ -114,6 +114,22 @@ describe('the register', () => {
     expect(await register.claimEvent({ ...event, at: AT })).toBe(true);
   });
 
+  it('remembers what is for the next turn only until it is saved over, or too old', async () => {
+    const { register } = opened;
+    const save = (person: string, expectedRevision: number, passing: string | null, at: string) =>
+      register.saveState('wessex', person, { expectedRevision, data: {}, passing, at, durable: false });
+    const passing = async (person: string) => (await register.loadState('wessex', person))?.passing;
+    await save('p', 0, 'words', AT);
+    expect(await passing('p')).toBe('words');
+    await save('p', 1, null, AT);
+    expect(await passing('p')).toBeNull();
+    await save('old', 0, 'words', '2026-11-18T10:00:00.000Z');
+    await save('new', 0, 'words', AT);
+    await register.forgetPassing('2026-11-19T10:00:00.000Z');
+    expect([await passing('old'), await passing('new')]).toEqual([null, 'words']);
+    expect((await register.loadState('wessex', 'old'))?.revision).toBe(1);
+  });
+
   it('saves a conversation only over the revision it was read at', async () => {
     const { register } = opened;
     const save = (expectedRevision: number, data: number): Promise<boolean> =>
@@ -121,7 +137,7 @@ describe('the register', () => {
     expect(await save(0, 1)).toBe(true);
     expect(await save(0, 2)).toBe(false);
     expect(await save(1, 3)).toBe(true);
-    expect(await register.loadState('wessex', 'p')).toEqual({ revision: 2, data: 3 });
+    expect(await register.loadState('wessex', 'p')).toEqual({ revision: 2, data: 3, passing: null });
   });
 
   it('gives a due message to one sender only, until its lease runs out', async () => {

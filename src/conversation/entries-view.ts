@@ -1,0 +1,64 @@
+/** One's own entries in the register: what was disclosed, and what advice was kept. */
+import { readAdvice } from '../casework/advice.ts';
+import { formatDay } from '../casework/clock.ts';
+import { readDisclosure, type DisclosureData } from '../casework/disclosures.ts';
+import type { CaseRecord } from '../casework/register-port.ts';
+import { flows } from '../flows/flows.ts';
+import { kindLabel } from '../flows/relationship.ts';
+import type { Protocol } from '../protocol/load.ts';
+import { adviceEntryBlocks } from './advice-view.ts';
+import { writeChoice } from './choices.ts';
+import type { Block } from './vocabulary.ts';
+
+/** One's own entries, newest first, each with its moves. */
+export function entriesBlocks(cases: readonly CaseRecord[], protocol: Protocol): Block[] {
+  if (cases.length === 0) {
+    return [
+      { type: 'text', text: 'You have nothing in the register.' },
+      {
+        type: 'choices',
+        choices: Object.values(flows).map((flow) => ({
+          label: flow.offer,
+          value: writeChoice({ act: 'start', flow: flow.id }),
+        })),
+      },
+    ];
+  }
+  return [{ type: 'heading', text: 'Your entries' }, ...cases.flatMap((kase) => entryBlocks(kase, protocol))];
+}
+
+function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
+  const advice = readAdvice({ kase });
+  if (advice) return adviceEntryBlocks(kase, advice);
+  const data: DisclosureData = readDisclosure(kase);
+  const withWhom = data.shown.find((row) => row.label === 'With')?.value ?? '';
+  const office = protocol.council.offices.find(({ id }) => id === data.office)?.title;
+  const blocks: Block[] = [
+    { type: 'text', tone: 'strong', text: kase.reference },
+    {
+      type: 'facts',
+      rows: [
+        { label: 'What', value: kindLabel(data.answers['kind'] ?? '') },
+        { label: 'With', value: withWhom },
+        { label: 'Recorded', value: formatDay(kase.createdAt) },
+        { label: 'Stands', value: kase.stage === 'ended' ? `ended on ${formatDay(kase.updatedAt)}` : 'open' },
+        { label: 'Told', value: toldText(kase, office) },
+      ],
+    },
+  ];
+  if (kase.stage === 'open') {
+    blocks.push({
+      type: 'choices',
+      choices: [
+        { label: `Amend ${kase.reference}`, value: writeChoice({ act: 'amend', reference: kase.reference }) },
+        { label: `End ${kase.reference}`, value: writeChoice({ act: 'end', reference: kase.reference }) },
+      ],
+    });
+  }
+  return blocks;
+}
+
+function toldText(kase: CaseRecord, office: string | undefined): string {
+  if (office === undefined) return kase.informed.length > 0 ? 'earlier, before it was amended' : 'nobody';
+  return kase.informed.length > 0 ? office : `nobody yet: the ${office} could not be found`;
+}
