@@ -42,7 +42,7 @@ export function renderFormMessage(form: Form): Piece[] {
 function renderQuestion(form: Form, field: Field): Piece[] {
   return [
     ...(field.error === undefined ? [] : boldPieces(ERROR_WORDS, field.error)),
-    ...boldPieces(field.required ? field.label : `${field.label} (optional)`),
+    ...boldPieces(field.required ? field.label : `${field.label} (optional: type skip to leave it out)`),
     ...(field.hint === undefined ? [] : subtlePieces(field.hint)),
     ...renderGiven(field),
     ...renderAnswers(form, field),

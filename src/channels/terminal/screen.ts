@@ -167,7 +167,9 @@ function drawReadyForm(pen: Pen, form: Form): void {
 
 function drawQuestion(pen: Pen, form: Form, field: Field): void {
   drawError(pen, field);
-  drawParagraph(pen, field.required ? field.label : `${field.label} (optional)`, { style: 'bold' });
+  drawParagraph(pen, field.required ? field.label : `${field.label} (optional: type skip to leave it out)`, {
+    style: 'bold',
+  });
   if (field.hint !== undefined) drawLines(pen, field.hint, { style: 'dim' });
   for (const option of optionsOf(field)) {
     drawNumbered(pen, option.label, { type: 'form', form: form.id, values: { [field.name]: option.value } });

@@ -162,7 +162,7 @@ describe('a question asked in messages', () => {
     const person = await start(() => ask({ fields: [textField({ required: false })] }));
     await person.say('disclose');
     await settle();
-    expect(person.seen('D1')[0]?.text).toContain('Who is it? (optional)');
+    expect(person.seen('D1')[0]?.text).toContain('Who is it? (optional: type skip to leave it out)');
     await person.press('Skip this');
     await settle();
     expect(lastInput()).toEqual({ type: 'form', form: 'draft-1/who', values: { name: '' } });

@@ -196,7 +196,7 @@ Or type: Back / Stop and keep
       { type: 'text', text: '2' },
       { type: 'text', text: 'a question of its own' },
     ]);
-    expect(run.printed).toContain('Details (optional)');
+    expect(run.printed).toContain('Details (optional: type skip to leave it out)');
   });
 
   it('says what is wrong with an answer, and keeps on asking', async () => {
