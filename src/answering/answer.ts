@@ -35,6 +35,21 @@ export type Answer = {
   facts: Facts;
 };
 
+/** What an answer holds where there is nothing more to say than its headline. */
+export const NOTHING_ELSE = {
+  verdict: null,
+  points: [],
+  clauses: [],
+  also: [],
+  related: [],
+  notes: [],
+  next: null,
+  offers: [],
+  alternatives: [],
+  topic: null,
+  facts: {},
+} as const satisfies Partial<Answer>;
+
 export type Alternative = { topic: string; title: string; clauses: readonly string[] };
 
 export type Question = { text: string; as: PersonKind | null };
@@ -145,20 +160,13 @@ function headlineOf(rule: Rule, verdict: Verdict, facts: Facts): string {
 
 function clauseAnswer(clause: Clause, protocol: Protocol): Answer {
   return {
+    ...NOTHING_ELSE,
     kind: 'answer',
     verdict: 'info',
     headline: `${nameOf(clause)}: ${clause.gist}`,
-    points: [],
     clauses: [clause],
-    also: [],
-    related: [],
     notes: [...(clause.note === undefined ? [] : [clause.note]), ...notesFor([clause], protocol)],
-    next: null,
-    offers: [],
-    alternatives: [],
     confidence: 1,
-    topic: null,
-    facts: {},
   };
 }
 
@@ -180,20 +188,15 @@ function notCovered(
   const say = entry?.say ?? `It has no rule on this: ${lowerFirst(topic.title)}.`;
   const officer = titleOf('monitoring-officer', protocol);
   return {
+    ...NOTHING_ELSE,
     kind: 'out-of-scope',
-    verdict: null,
     headline: `Your protocol does not cover this. ${say}`,
-    points: [],
-    clauses: [],
-    also: [],
     related: clausesOf(entry?.related ?? [], protocol),
-    notes: [],
     next: `Ask the ${officer}, who can tell you where you stand.`,
     offers: entry?.offers ?? ['escalate'],
     alternatives,
     confidence,
     topic: topic.id,
-    facts: {},
   };
 }
 
@@ -201,59 +204,34 @@ function outOfScope(topic: Topic, confidence: number): Answer {
   const isChat = topic.kind === 'chat';
   const reply = topic.reply ?? 'Someone else will be able to help with that.';
   return {
+    ...NOTHING_ELSE,
     kind: 'out-of-scope',
-    verdict: null,
     headline: isChat ? reply : `The Member/Officer Protocol does not cover this. ${reply}`,
-    points: [],
-    clauses: [],
-    also: [],
-    related: [],
-    notes: [],
-    next: null,
-    offers: [],
-    alternatives: [],
     confidence,
     topic: topic.id,
-    facts: {},
   };
 }
 
 function notUnderstood(ranking: Ranking, protocol: Protocol): Answer {
   const officer = titleOf('monitoring-officer', protocol);
   return {
+    ...NOTHING_ELSE,
     kind: 'out-of-scope',
-    verdict: null,
     headline: 'I do not know this one: I cannot tell which part of your protocol it falls under.',
-    points: [],
-    clauses: [],
-    also: [],
-    related: [],
-    notes: [],
     next: `Try other words, pick one of the nearest matters, or ask the ${officer}.`,
     offers: ['escalate'],
     alternatives: alternativesTo(null, ranking).slice(0, 2),
     confidence: ranking.inside[0]?.share ?? 0,
-    topic: null,
-    facts: {},
   };
 }
 
 function clarify(ranking: Ranking): Answer {
   return {
+    ...NOTHING_ELSE,
     kind: 'clarify',
-    verdict: null,
     headline: 'Could you tell me a little more? Say what it is about, and who else is involved.',
-    points: [],
-    clauses: [],
-    also: [],
-    related: [],
-    notes: [],
-    next: null,
-    offers: [],
     alternatives: alternativesTo(null, ranking),
     confidence: ranking.inside[0]?.share ?? 0,
-    topic: null,
-    facts: {},
   };
 }
 

@@ -6,6 +6,7 @@ import {
   answerPickedTopic,
   MAX_ALTERNATIVES,
   nameOf,
+  NOTHING_ELSE,
   titleOf,
   type Alternative,
   type Answer,
@@ -95,16 +96,9 @@ function namesOffice(sentence: string, { council }: Protocol): boolean {
 /** What was added may lead to several topics: so it is asked which. */
 export function whichOf(topics: readonly Topic[], last: Topic, facts: Facts, protocol: Protocol): Answer {
   return {
+    ...NOTHING_ELSE,
     kind: 'clarify',
-    verdict: null,
     headline: 'Which of these do you mean?',
-    points: [],
-    clauses: [],
-    also: [],
-    related: [],
-    notes: [],
-    next: null,
-    offers: [],
     alternatives: topics.slice(0, MAX_ALTERNATIVES).map(({ id, title }) => ({
       topic: id,
       title,
@@ -128,14 +122,10 @@ export function notSettled(
     (label) => protocol.clauses.get(label) ?? [],
   );
   return {
+    ...NOTHING_ELSE,
     kind: 'clarify',
-    verdict: null,
     headline: 'I cannot tell from your protocol what difference that makes.',
-    points: [],
-    clauses: [],
-    also: [],
     related,
-    notes: [],
     next: `Ask it as a whole question and I will try again, or ask the ${officer}.`,
     offers: ['escalate'],
     alternatives: readingsOf(own, library)
