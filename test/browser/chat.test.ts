@@ -174,7 +174,7 @@ describe.skipIf(noBrowser('the chat page'))('the chat page', { timeout: 30_000 }
     await open();
     await openForm();
     await page.getByRole('radio', { name: 'Family' }).check();
-    const other = page.getByLabel('or type a name');
+    const other = page.getByLabel('Name, where nobody in the list fits');
     await other.fill('Zoë O’Neill');
     await other.press('Enter');
     await heading('Check your answers').waitFor();

@@ -110,7 +110,7 @@ function renderPerson(field: Extract<Field, { type: 'person' }>): CardElement[] 
     {
       type: 'Input.Text',
       id: id + TYPED_SUFFIX,
-      label: `${field.label}: or type a name, where nobody in the list fits`,
+      label: 'Name, where nobody in the list fits',
       spacing: 'small',
       ...typed,
     },
