@@ -10,12 +10,13 @@ import {
   type RelationshipContext,
 } from '../flows/relationship.ts';
 import type { Protocol } from '../protocol/load.ts';
-import type { Authorized } from './access.ts';
+import { peopleIn, type Authorized } from './access.ts';
 import type { Clock } from './clock.ts';
 import { calendarYear } from './clock.ts';
 import type { Directory, Person } from './people.ts';
 import {
   REFERENCE_PLACEHOLDER,
+  type CasePerson,
   type CaseRecord,
   type Change,
   type Gap,
@@ -60,8 +61,10 @@ export function planDisclosure(
       id: services.newId(),
       type: 'relationship',
       stage: 'open',
+      ended: false,
+      route: null,
       raisedBy: discloser.key,
-      informed: route.people.map((person) => person.key),
+      people: [...otherParty(data), ...handlersAmong(route.people)],
       data: toJson(data),
       onceKey: `record:${draft.id}`,
       referencePrefix: council.reference_prefix,
@@ -103,11 +106,15 @@ export function planAmendment(
     kase: {
       is: 'update',
       id: kase.id,
+      revision: kase.revision,
       stage: kase.stage,
-      informed: union(
-        kase.informed,
-        route.people.map((each) => each.key),
-      ),
+      ended: kase.ended,
+      route: kase.route,
+      people: [
+        ...otherParty(data),
+        ...handlersAmong(told.filter((each) => !namedIn(data, services.directory).includes(each.key))),
+        ...kase.people.filter(({ role }) => role === 'informed'),
+      ],
       data: toJson(data),
       onceKey: `record:${draft.id}`,
     },
@@ -143,8 +150,11 @@ export function planEnd(
     kase: {
       is: 'update',
       id: kase.id,
+      revision: kase.revision,
       stage: 'ended',
-      informed: kase.informed,
+      ended: true,
+      route: kase.route,
+      people: kase.people,
       data: kase.data,
       onceKey: `end:${kase.id}`,
     },
@@ -200,11 +210,11 @@ export function planGapClosing(
     kase: {
       is: 'update',
       id: kase.id,
+      revision: kase.revision,
       stage: kase.stage,
-      informed: union(
-        kase.informed,
-        route.people.map((person) => person.key),
-      ),
+      ended: kase.ended,
+      route: kase.route,
+      people: [...kase.people, ...handlersAmong(route.people)],
       data: kase.data,
       onceKey: `gap:${gap.id}`,
     },
@@ -241,6 +251,17 @@ function routeDisclosure(data: DisclosureData, discloser: Person, directory: Dir
   return routeToOffice(data.office, directory, [discloser.key, ...namedIn(data, directory)]);
 }
 
+/** Whoever is told of a disclosure decides what follows from it. */
+function handlersAmong(people: readonly Person[]): CasePerson[] {
+  return people.map(({ key }) => ({ role: 'handler', person: key }));
+}
+
+/** The other side of the relationship, by key or as the name was typed. */
+function otherParty({ answers }: DisclosureData): CasePerson[] {
+  const named = answers['with'];
+  return named === undefined ? [] : [{ role: 'subject', person: named }];
+}
+
 /** Keys of those a disclosure is about: chosen from the list, or typed by the name they have there. */
 function namedIn({ answers }: DisclosureData, directory: Directory): string[] {
   const named = answers['with']?.toLowerCase();
@@ -252,7 +273,9 @@ function namedIn({ answers }: DisclosureData, directory: Directory): string[] {
 /** Those who were told of an entry before, less anyone it now is about. */
 function toldOf(kase: CaseRecord, data: DisclosureData, directory: Directory): Person[] {
   const named = namedIn(data, directory);
-  return kase.informed.flatMap((key) => (named.includes(key) ? [] : (directory.byKey(key) ?? [])));
+  return [...peopleIn(kase, 'handler'), ...peopleIn(kase, 'informed')].flatMap((key) =>
+    named.includes(key) ? [] : (directory.byKey(key) ?? []),
+  );
 }
 
 function historyData(

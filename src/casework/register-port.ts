@@ -3,7 +3,9 @@
  * can stand behind it; `src/register` implements it over SQLite.
  */
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
+import type { CaseRole } from '../protocol/procedures.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import type { ClockChange, ClockRegister } from './clocks-port.ts';
 import type { LearningRegister, Noted } from './learning-port.ts';
 
 /** A dialog's case, or advice that somebody keeps. */
@@ -17,16 +19,25 @@ export type CaseRecord = {
   council: string;
   reference: string;
   type: CaseType;
-  /** `open` or `ended` for a disclosure, `kept` for advice. */
+  /** A stage of its plan; `kept` for advice. */
   stage: string;
+  /** The route of the council's procedure that it takes; null where it takes none. */
+  route: string | null;
   /** Key of the person who raised it. */
   raisedBy: string;
-  /** Keys of the people who were told of it. */
-  informed: readonly string[];
+  /** Who else has a part in it. One person may have several. */
+  people: readonly CasePerson[];
+  /** Whether its stage is an end. */
+  ended: boolean;
+  /** Grows with every change: who changes a case says which one they saw. */
+  revision: number;
   data: Readonly<Record<string, Json>>;
   createdAt: string;
   updatedAt: string;
 };
+
+/** A part in a case besides that of who raised it. `person` is a key of the people file, or a name typed in. */
+export type CasePerson = { role: Exclude<CaseRole, 'raiser'>; person: string };
 
 /** What an entry was made under: later edits of protocol or flow never change what someone was told. */
 export type Versions = { protocol: string; flow: string };
@@ -72,8 +83,10 @@ export type Change = {
         id: string;
         type: CaseType;
         stage: string;
+        ended: boolean;
+        route: string | null;
         raisedBy: string;
-        informed: readonly string[];
+        people: readonly CasePerson[];
         data: CaseRecord['data'];
         /** A second commit with the same key changes nothing and gives the first one's case. */
         onceKey: string;
@@ -84,8 +97,12 @@ export type Change = {
     | {
         is: 'update';
         id: string;
+        /** The case's revision that this change was planned on: where it has moved on meanwhile, nothing is changed. */
+        revision: number;
         stage: string;
-        informed: readonly string[];
+        ended: boolean;
+        route: string | null;
+        people: readonly CasePerson[];
         data: CaseRecord['data'];
         onceKey: string;
       };
@@ -94,12 +111,16 @@ export type Change = {
   gaps: readonly NewGap[];
   /** Gaps that this change closes. */
   closes?: readonly number[];
+  /** Clocks that it starts, stops or moves. */
+  clocks?: readonly ClockChange[];
 };
 
 export type Committed = {
   kase: CaseRecord;
-  /** False where an earlier commit with the same onceKey had done it all. */
+  /** False where nothing was changed: an earlier commit with the same onceKey had done it all, or the case had moved on. */
   fresh: boolean;
+  /** True where the case had moved on since the change was planned. */
+  stale: boolean;
 };
 
 export type OutboxMessage = NewMessage & { council: string; attempts: number; createdAt: string };
@@ -130,7 +151,8 @@ export type StoredState = {
 
 export type ConversationReference = { channel: ChannelName; reference: string; updatedAt: string };
 
-export type Register = LearningRegister & {
+export type Register = LearningRegister &
+  ClockRegister & {
   /** True once for each event; false for every repeat. */
   claimEvent: (event: { council: string; channel: ChannelName; id: string; at: string }) => Promise<boolean>;
   /** Undoes a claim whose turn failed, so that the platform's retry is served. */
@@ -170,6 +192,15 @@ export type Register = LearningRegister & {
   caseByReference: (council: string, reference: string) => Promise<CaseRecord | null>;
   /** Newest first. */
   casesRaisedBy: (council: string, person: string) => Promise<readonly CaseRecord[]>;
+  /** Cases in which a person has one of these parts, those changed last first. @param open only those that have not ended */
+  casesOf: (
+    council: string,
+    person: string,
+    roles: readonly CasePerson['role'][],
+    open: boolean,
+  ) => Promise<readonly CaseRecord[]>;
+  /** All cases of a type that have not ended, oldest first. */
+  openCases: (council: string, type: CaseType) => Promise<readonly CaseRecord[]>;
   historyOf: (council: string, caseId: string) => Promise<readonly HistoryEntry[]>;
   verifyChain: (council: string) => Promise<ChainReport>;
 

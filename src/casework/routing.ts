@@ -1,4 +1,5 @@
-/** From an office to the people who are told: those who hold it, less anyone the matter is about. */
+/** From a council's procedure to people: who handles a case, who decides, who is told; never anybody it is about. */
+import type { Ladder, Recipient } from '../protocol/procedures.ts';
 import type { Directory, Person } from './people.ts';
 import type { NewGap } from './register-port.ts';
 
@@ -10,14 +11,146 @@ export type Route = { people: readonly Person[]; gap: NewGap | null };
  * @param parties keys of the people the matter is about: they are never told by the system
  */
 export function routeToOffice(office: string, directory: Directory, parties: readonly string[]): Route {
-  const isParty = (person: Person): boolean => parties.includes(person.key);
-  const holders = directory.holdersOf(office);
-  const free = holders.filter((person) => !isParty(person));
-  if (free.length > 0) return { people: free, gap: null };
-  const deputies = directory.holdersOf(`deputy-${office}`).filter((person) => !isParty(person));
-  if (deputies.length > 0) return { people: deputies, gap: null };
-  return {
-    people: [],
-    gap: { office, reason: holders.length > 0 ? 'conflict-of-interest' : 'nobody-holds-office' },
-  };
+  const { people, gap } = routeByLadder([{ office }], [], {
+    directory,
+    barred: parties,
+    absent: new Set(),
+    roles: {},
+    group: null,
+  });
+  return { people, gap };
+}
+
+/** What is known when people are looked for. */
+export type RoutingGround = {
+  directory: Directory;
+  /** Keys of those who must not hear of it: whom it is about, who raised it, and whom a disclosed relationship ties to them. */
+  barred: readonly string[];
+  /** Keys of those who are away: their deputies stand in. */
+  absent: ReadonlySet<string>;
+  /** Keys of the case's parties, by their part. */
+  roles: Readonly<Partial<Record<'raiser' | 'subject' | 'officer' | 'handler' | 'decider' | 'informed', readonly string[]>>>;
+  /** The political group that the case is about. */
+  group: string | null;
+};
+
+export type LadderRoute = Route & {
+  /** Which rung of the ladder they stand on, from 0; null where nobody was found. */
+  rung: number | null;
+  /** True where the council's own ladder had nobody, and Beadle's last resort was taken. */
+  isLastResort: boolean;
+  /** True where they stand in for somebody who is away, party to the matter, or not yet appointed. */
+  standsIn: boolean;
+};
+
+/** Takes the first rung of a ladder on which somebody can be found who may hear of the matter; then those of `lastResort`. */
+export function routeByLadder(ladder: Ladder, lastResort: Ladder, ground: RoutingGround): LadderRoute {
+  const rungs = [...ladder, ...lastResort];
+  let wasConflict = false;
+  for (const [rung, recipient] of rungs.entries()) {
+    const found = findOn(recipient, ground);
+    wasConflict ||= found.conflict;
+    if (found.people.length > 0) {
+      const isLastResort = rung >= ladder.length;
+      return { people: found.people, gap: null, rung, isLastResort, standsIn: found.standsIn || rung > 0 };
+    }
+  }
+  const reason = wasConflict ? 'conflict-of-interest' : 'nobody-holds-office';
+  const gap = { office: officeOf(ladder[0]), reason } as const;
+  return { people: [], gap, rung: null, isLastResort: false, standsIn: false };
+}
+
+/** Those whom a notice goes to: everybody found who may hear of it. */
+export function resolveRecipient(recipient: Recipient, ground: RoutingGround): readonly Person[] {
+  return findOn(recipient, ground).people;
+}
+
+type Found = { people: readonly Person[]; standsIn: boolean; conflict: boolean };
+
+function findOn(recipient: Recipient, ground: RoutingGround): Found {
+  const { directory, absent } = ground;
+  const mayHear = (person: Person): boolean => !ground.barred.includes(person.key);
+  const named = candidates(recipient, ground);
+  const free = named.filter(mayHear);
+  const present = free.filter(({ key }) => !absent.has(key));
+  if (present.length > 0) return { people: present, standsIn: false, conflict: false };
+  const conflict = named.length > free.length;
+  const deputies = deputiesFor(recipient, free, directory).filter(
+    (person) => mayHear(person) && !absent.has(person.key),
+  );
+  if (deputies.length > 0) return { people: deputies, standsIn: true, conflict };
+  // Away, with no deputy: better told late than not at all.
+  return { people: free, standsIn: false, conflict };
+}
+
+/** Who stands in for an office: whoever holds its deputy's. */
+function deputiesFor(recipient: Recipient, away: readonly Person[], directory: Directory): readonly Person[] {
+  if ('office' in recipient) return directory.holdersOf(`deputy-${recipient.office}`);
+  if ('holding' in recipient || 'line_manager_of' in recipient) {
+    return away.flatMap((person) => managerOf(person, directory) ?? []);
+  }
+  return [];
+}
+
+function candidates(recipient: Recipient, ground: RoutingGround): readonly Person[] {
+  const { directory } = ground;
+  if ('office' in recipient) return directory.holdersOf(recipient.office);
+  if ('line_manager_of' in recipient) {
+    return unique(partiesIn(recipient.line_manager_of, ground).flatMap((each) => managerOf(each, directory) ?? []));
+  }
+  if ('above' in recipient) {
+    return unique(
+      partiesIn(recipient.above, ground).flatMap(
+        (each) => firstAbove(each, recipient.holding, directory) ?? [],
+      ),
+    );
+  }
+  if ('group_leader_of' in recipient) {
+    const groups =
+      recipient.group_leader_of === 'group'
+        ? [ground.group]
+        : partiesIn(recipient.group_leader_of, ground).map(({ politicalGroup }) => politicalGroup);
+    return leaders(directory).filter(({ politicalGroup }) => groups.includes(politicalGroup));
+  }
+  if ('other_group_leaders' in recipient) {
+    return leaders(directory).filter(({ politicalGroup }) => politicalGroup !== ground.group);
+  }
+  return partiesIn(recipient.role, ground);
+}
+
+function leaders(directory: Directory): readonly Person[] {
+  return directory.holdersOf('group-leader').filter(({ politicalGroup }) => politicalGroup !== null);
+}
+
+function partiesIn(role: keyof RoutingGround['roles'], { roles, directory }: RoutingGround): Person[] {
+  return (roles[role] ?? []).flatMap((key) => directory.byKey(key) ?? []);
+}
+
+function managerOf({ lineManager }: Person, directory: Directory): Person | undefined {
+  return lineManager === null ? undefined : directory.byKey(lineManager);
+}
+
+/** Climbs by line managers. A chain that runs in a circle ends where it began. */
+function firstAbove(person: Person, offices: readonly string[], directory: Directory): Person | undefined {
+  const seen = new Set([person.key]);
+  let at = managerOf(person, directory);
+  while (at && !seen.has(at.key)) {
+    if (at.offices.some((office) => offices.includes(office))) return at;
+    seen.add(at.key);
+    at = managerOf(at, directory);
+  }
+  return undefined;
+}
+
+/** The office that a gap is reported under: the one looked for, or the nearest name for it. */
+function officeOf(recipient: Recipient | undefined): string {
+  if (recipient === undefined) return 'monitoring-officer';
+  if ('office' in recipient) return recipient.office;
+  if ('holding' in recipient) return recipient.holding[0] ?? 'line-manager';
+  if ('line_manager_of' in recipient) return 'line-manager';
+  return 'role' in recipient ? 'officer' : 'group-leader';
+}
+
+function unique(people: readonly Person[]): Person[] {
+  return [...new Map(people.map((person) => [person.key, person])).values()];
 }

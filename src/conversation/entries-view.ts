@@ -1,5 +1,6 @@
 /** One's own entries in the register: what was disclosed, and what advice was kept. */
 import { readAdvice } from '../casework/advice.ts';
+import { peopleIn } from '../casework/access.ts';
 import { formatDay } from '../casework/clock.ts';
 import { readDisclosure, type DisclosureData } from '../casework/disclosures.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
@@ -59,6 +60,7 @@ function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
 }
 
 function toldText(kase: CaseRecord, office: string | undefined): string {
-  if (office === undefined) return kase.informed.length > 0 ? 'earlier, before it was amended' : 'nobody';
-  return kase.informed.length > 0 ? office : `nobody yet: the ${office} could not be found`;
+  const told = peopleIn(kase, 'handler').length > 0;
+  if (office === undefined) return told ? 'earlier, before it was amended' : 'nobody';
+  return told ? office : `nobody yet: the ${office} could not be found`;
 }

@@ -1,15 +1,23 @@
 /** Checks that a council's files agree with each other and with the shared taxonomy. */
 import type { CouncilFiles, Taxonomy } from './load.ts';
 import type { Problem } from './problems.ts';
+import { checkRoutes } from './check-routes.ts';
+import type { Plans } from './procedures.ts';
 import type { Condition } from './schema.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /**
  * @param name the council's folder
  * @param taxonomy undefined where its files are faulty: topics and facts are left unchecked until they are mended
+ * @param plans undefined where they are faulty: what refers to them is left unchecked
  * @returns every disagreement: unknown clauses, offices, topics or facts; topics without a rule; rules that can never be reached
  */
-export function crossCheck(name: string, files: CouncilFiles, taxonomy: Taxonomy | undefined): Problem[] {
+export function crossCheck(
+  name: string,
+  files: CouncilFiles,
+  taxonomy: Taxonomy | undefined,
+  plans: Plans | undefined,
+): Problem[] {
   const problems: Problem[] = [];
   const report = (file: YamlFile<unknown>, path: YamlPath, message: string): void => {
     problems.push({ file: file.file, line: file.lineOf(path), message });
@@ -18,11 +26,12 @@ export function crossCheck(name: string, files: CouncilFiles, taxonomy: Taxonomy
   checkCouncil(name, files, report, checkClauses);
   checkGuidance(files, taxonomy, report, checkClauses);
   checkProcedures(files, report, checkClauses);
+  checkRoutes(files, plans, report, checkClauses);
   return problems;
 }
 
-type Report = (file: YamlFile<unknown>, path: YamlPath, message: string) => void;
-type CheckClauses = (file: YamlFile<unknown>, path: YamlPath, labels: readonly string[]) => void;
+export type Report = (file: YamlFile<unknown>, path: YamlPath, message: string) => void;
+export type CheckClauses = (file: YamlFile<unknown>, path: YamlPath, labels: readonly string[]) => void;
 
 function clauseChecker(files: CouncilFiles, report: Report): CheckClauses {
   const clauses = files.clauses.value?.clauses;

@@ -21,6 +21,8 @@ import {
   type Procedures,
   type Theme,
 } from './schema.ts';
+import { checkPlans } from './check-plans.ts';
+import { plansSchema, type Plan, type Plans } from './procedures.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 /** One topic of the shared taxonomy, with the theme it belongs to. */
@@ -44,7 +46,12 @@ export type Protocol = {
   version: string;
 };
 
-export type Library = { taxonomy: Taxonomy; protocols: ReadonlyMap<string, Protocol> };
+export type Library = {
+  taxonomy: Taxonomy;
+  /** What cases run by, at every council. */
+  plans: ReadonlyMap<string, Plan>;
+  protocols: ReadonlyMap<string, Protocol>;
+};
 
 /** The raw, still unchecked files of one council; a value is undefined where its file is faulty. */
 export type CouncilFiles = {
@@ -64,7 +71,8 @@ export function loadLibrary(root: string, only?: string): Library {
   if (!existsSync(root))
     throw new ProtocolError([{ file: root, line: 0, message: 'there is no such folder' }]);
   const problems: Problem[] = [];
-  const shared = loadTaxonomy(join(root, 'topics'), problems);
+  const plans = loadPlans(join(root, 'plans.yaml'), problems);
+  const shared = { ...loadTaxonomy(join(root, 'topics'), problems), plans: plans.value };
   const protocols = new Map<string, Protocol>();
   const councilFiles: YamlFile<Council>[] = [];
   const councils = readdirSync(root, { withFileTypes: true })
@@ -83,7 +91,18 @@ export function loadLibrary(root: string, only?: string): Library {
   }
   checkPrefixes(councilFiles, problems);
   if (problems.length > 0) throw new ProtocolError(problems);
-  return { taxonomy: shared.taxonomy, protocols };
+  const byId = new Map(plans.value?.plans.map((plan) => [plan.id, plan]));
+  return { taxonomy: shared.taxonomy, plans: byId, protocols };
+}
+
+function loadPlans(file: string, problems: Problem[]): YamlFile<Plans> {
+  if (!existsSync(file)) {
+    problems.push({ file, line: 0, message: 'this file is missing: it says how cases run' });
+    return { file, value: undefined, lineOf: () => 0 };
+  }
+  const plans = readYaml(file, readFileSync(file, 'utf8'), plansSchema, problems);
+  problems.push(...checkPlans(plans));
+  return plans;
 }
 
 type SharedFiles = {
@@ -140,7 +159,7 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
 function loadCouncil(
   folder: string,
   name: string,
-  shared: SharedFiles,
+  shared: SharedFiles & { plans: Plans | undefined },
   problems: Problem[],
 ): { protocol: Protocol | undefined; council: YamlFile<Council> } {
   const texts: string[] = [];
@@ -160,7 +179,7 @@ function loadCouncil(
     guidance: read('guidance.yaml', guidanceSchema),
     procedures: read('procedures.yaml', proceduresSchema),
   };
-  problems.push(...crossCheck(name, files, shared.isComplete ? shared.taxonomy : undefined));
+  problems.push(...crossCheck(name, files, shared.isComplete ? shared.taxonomy : undefined, shared.plans));
 
   const { council, clauses, guidance, procedures } = files;
   if (!council.value || !clauses.value || !guidance.value || !procedures.value) {

@@ -3,6 +3,7 @@
  * Each schema documents the file it validates; `docs/protocols.md` shows how to write one.
  */
 import { z } from 'zod';
+import { caseworkFields, noticeSchema } from './procedures.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
 const sentence = z.string().trim().min(1);
@@ -162,7 +163,12 @@ export const proceduresSchema = z.strictObject({
     decides: z.strictObject({ say: sentence, clauses: z.array(z.string()).min(1) }).optional(),
     /** Whom Beadle offers to tell where the protocol names nobody. */
     offer: id,
+    /** How many months after it was disclosed or last confirmed the discloser is asked whether it is still right. */
+    confirm_after_months: z.int().positive().default(12),
+    /** Who hears of it besides the one told, as when it is recorded or ended. */
+    tells: z.array(noticeSchema).default([]),
   }),
+  ...caseworkFields,
 });
 export type Procedures = z.infer<typeof proceduresSchema>;
 

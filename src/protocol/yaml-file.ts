@@ -25,7 +25,7 @@ export function readYaml<T>(
   problems: Problem[],
 ): YamlFile<T> {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, merge: true });
   const lineOf = (path: YamlPath): number => findLine(document, counter, path);
   for (const error of document.errors) {
     const firstLine = error.message.split('\n')[0] ?? error.message;

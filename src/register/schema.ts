@@ -9,9 +9,13 @@ export const cases = sqliteTable(
     reference: text('reference').notNull(),
     type: text('type').notNull(),
     stage: text('stage').notNull(),
+    /** 1 where the stage is an end. */
+    ended: integer('ended').notNull().default(0),
+    route: text('route'),
     raisedBy: text('raised_by').notNull(),
-    /** JSON list of person keys. */
-    informed: text('informed').notNull(),
+    /** JSON list of role and person; `case_people` holds the same, to look up. */
+    people: text('people').notNull().default('[]'),
+    revision: integer('revision').notNull().default(1),
     data: text('data').notNull(),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
@@ -19,6 +23,55 @@ export const cases = sqliteTable(
   (table) => [
     uniqueIndex('cases_reference').on(table.council, table.reference),
     index('cases_raised_by').on(table.council, table.raisedBy),
+    index('cases_open').on(table.council, table.type, table.ended),
+  ],
+);
+
+/** Who has a part in a case: a copy of `cases.people` by person. */
+export const casePeople = sqliteTable(
+  'case_people',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    council: text('council').notNull(),
+    role: text('role').notNull(),
+    person: text('person').notNull(),
+    /** As in `cases`, so that the open ones are found without reading the others. */
+    ended: integer('ended').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caseId, table.role, table.person] }),
+    index('case_people_person').on(table.council, table.person, table.ended, table.role),
+  ],
+);
+
+/** What is due in a case, and when. Days are calendar days; instants are ISO 8601 text in UTC. */
+export const clocks = sqliteTable(
+  'clocks',
+  {
+    id: text('id').primaryKey(),
+    council: text('council').notNull(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    route: text('route').notNull(),
+    clock: text('clock').notNull(),
+    state: text('state').notNull(),
+    startedOn: text('started_on').notNull(),
+    dueOn: text('due_on').notNull(),
+    putOffTo: text('put_off_to'),
+    /** JSON list of stretches. */
+    pauses: text('pauses').notNull(),
+    endedOn: text('ended_on'),
+    /** When to remind (again); null where nobody is reminded. A claim moves it on by the lease. */
+    remindAt: text('remind_at'),
+    reminder: text('reminder'),
+  },
+  (table) => [
+    index('clocks_case').on(table.caseId),
+    index('clocks_due').on(table.remindAt),
+    index('clocks_open').on(table.council, table.state),
   ],
 );
 

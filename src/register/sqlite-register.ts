@@ -1,5 +1,5 @@
 /** The register over SQLite: the one implementation of `casework`'s Register. Every commit is one transaction. */
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type {
   CaseRecord,
   Change,
@@ -13,6 +13,7 @@ import { withReference } from '../casework/register-port.ts';
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
+import { createClockRegister, writeClock } from './clocks.ts';
 import { addToInbox, createLearningRegister, NO_TOPIC } from './learning.ts';
 import type { OpenedDatabase, RegisterDatabase } from './open.ts';
 import * as t from './schema.ts';
@@ -37,6 +38,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
 
   return {
     ...createLearningRegister(db),
+    ...createClockRegister(db),
 
     claimEvent: (event) => lightWrites(() => lightly.claimEvent.run(event).changes === 1),
 
@@ -151,6 +153,26 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
           .map(toCase),
       ),
 
+    casesOf: (council, person, roles, open) =>
+      now(() => {
+        const { cases: c, casePeople: p } = t;
+        const mine = and(
+          eq(p.council, council),
+          eq(p.person, person),
+          inArray(p.role, [...roles]),
+          ...(open ? [eq(p.ended, 0)] : []),
+        );
+        const ids = db.selectDistinct({ id: p.caseId }).from(p).where(mine);
+        return db.select().from(c).where(inArray(c.id, ids)).orderBy(desc(c.updatedAt)).all().map(toCase);
+      }),
+
+    openCases: (council, type) =>
+      now(() => {
+        const { cases: c } = t;
+        const open = and(eq(c.council, council), eq(c.type, type), eq(c.ended, 0));
+        return db.select().from(c).where(open).orderBy(asc(c.createdAt)).all().map(toCase);
+      }),
+
     historyOf: (council, caseId) => now(() => readHistory(db, council, caseId)),
 
     verifyChain: (council) =>
@@ -250,9 +272,14 @@ function commit(db: RegisterDatabase, change: Change): Committed {
     (tx) => {
       const { kase } = change;
       const done = tx.select().from(t.onceKeys).where(eq(t.onceKeys.key, kase.onceKey)).get();
-      if (done) return { kase: readCase(tx, change.council, done.caseId), fresh: false };
+      if (done) return { kase: readCase(tx, change.council, done.caseId), fresh: false, stale: false };
 
       const recorded = kase.is === 'new' ? insertCase(tx, change, kase) : updateCase(tx, change, kase);
+      if (recorded === null) {
+        return { kase: readCase(tx, change.council, kase.id), fresh: false, stale: true };
+      }
+      writePeople(tx, recorded);
+      for (const clock of change.clocks ?? []) writeClock(tx, recorded, clock);
       tx.insert(t.onceKeys).values({ key: kase.onceKey, caseId: recorded.id }).run();
       for (const entry of change.history) appendHistory(tx, change, recorded, entry);
       for (const message of change.messages) {
@@ -276,7 +303,7 @@ function commit(db: RegisterDatabase, change: Change): Committed {
       for (const id of change.closes ?? []) {
         tx.update(t.gaps).set({ closedAt: change.at }).where(eq(t.gaps.id, id)).run();
       }
-      return { kase: recorded, fresh: true };
+      return { kase: recorded, fresh: true, stale: false };
     },
     { behavior: 'immediate' },
   );
@@ -293,29 +320,58 @@ function insertCase(db: RegisterDatabase, change: Change, kase: NewCase): CaseRe
     reference: `${kase.referencePrefix}-${kase.year}-${String(number).padStart(4, '0')}`,
     type: kase.type,
     stage: kase.stage,
+    ended: kase.ended,
+    route: kase.route,
     raisedBy: kase.raisedBy,
-    informed: kase.informed,
+    people: kase.people,
+    revision: 1,
     data: kase.data,
     createdAt: change.at,
     updatedAt: change.at,
   };
   db.insert(t.cases)
-    .values({ ...record, informed: JSON.stringify(record.informed), data: JSON.stringify(record.data) })
+    .values({
+      ...record,
+      ended: Number(record.ended),
+      people: JSON.stringify(record.people),
+      data: JSON.stringify(record.data),
+    })
     .run();
   return record;
 }
 
-function updateCase(db: RegisterDatabase, change: Change, kase: CaseUpdate): CaseRecord {
-  db.update(t.cases)
+/** @returns null where the case has moved on since the change was planned */
+function updateCase(db: RegisterDatabase, change: Change, kase: CaseUpdate): CaseRecord | null {
+  const { changes } = db
+    .update(t.cases)
     .set({
       stage: kase.stage,
-      informed: JSON.stringify(kase.informed),
+      ended: Number(kase.ended),
+      route: kase.route,
+      people: JSON.stringify(kase.people),
+      revision: kase.revision + 1,
       data: JSON.stringify(kase.data),
       updatedAt: change.at,
     })
-    .where(and(eq(t.cases.id, kase.id), eq(t.cases.council, change.council)))
+    .where(
+      and(eq(t.cases.id, kase.id), eq(t.cases.council, change.council), eq(t.cases.revision, kase.revision)),
+    )
     .run();
-  return readCase(db, change.council, kase.id);
+  // Reading tells a case that moved on from one that is not there.
+  const recorded = readCase(db, change.council, kase.id);
+  return changes === 1 ? recorded : null;
+}
+
+function writePeople(db: RegisterDatabase, kase: CaseRecord): void {
+  const { casePeople: p } = t;
+  db.delete(p).where(eq(p.caseId, kase.id)).run();
+  const { id: caseId, council } = kase;
+  for (const { role, person } of kase.people) {
+    db.insert(p)
+      .values({ caseId, council, role, person, ended: Number(kase.ended) })
+      .onConflictDoNothing()
+      .run();
+  }
 }
 
 function readCase(db: RegisterDatabase, council: string, id: string): CaseRecord {
@@ -376,7 +432,8 @@ function toCase(row: typeof t.cases.$inferSelect): CaseRecord {
   return {
     ...row,
     type: row.type as CaseRecord['type'],
-    informed: JSON.parse(row.informed) as string[],
+    ended: row.ended === 1,
+    people: JSON.parse(row.people) as CaseRecord['people'],
     data: JSON.parse(row.data) as CaseRecord['data'],
   };
 }

@@ -4,7 +4,7 @@ import { authorize, type Move } from '../../src/casework/access.ts';
 import { createDirectory, type Person } from '../../src/casework/people.ts';
 import type { CaseRecord } from '../../src/casework/register-port.ts';
 
-const MOVES: readonly Move[] = ['read', 'amend', 'end'];
+const MOVES = ['read', 'amend', 'end'] as const satisfies readonly Move[];
 
 const person = (key: string): Person => ({
   ...createDirectory([]).identify({ channel: 'web', tenant: 'local', userId: key }),
@@ -18,7 +18,10 @@ const kase = (more: Partial<CaseRecord> = {}): CaseRecord => ({
   type: 'relationship',
   stage: 'open',
   raisedBy: 'ann',
-  informed: ['mo'],
+  ended: false,
+  route: null,
+  people: [{ role: 'handler', person: 'mo' }],
+  revision: 1,
   data: {},
   createdAt: '2026-11-20T10:00:00.000Z',
   updatedAt: '2026-11-20T10:00:00.000Z',
@@ -43,7 +46,7 @@ describe('who may do what with an entry', () => {
   });
 
   it('once it has ended, it can only be read', () => {
-    expect(allowed(kase({ stage: 'ended' }), 'ann')).toEqual(['read']);
+    expect(allowed(kase({ stage: 'ended', ended: true }), 'ann')).toEqual(['read']);
   });
 
   it('another kind of case is not amended like a disclosure', () => {

@@ -74,6 +74,10 @@ function setUp(file = PEOPLE) {
 const recipients = (change: Change): string[] => change.messages.map(({ recipient }) => recipient);
 const words = (reply: Reply | undefined): string => JSON.stringify(reply?.blocks);
 
+function handlers({ people }: Pick<CaseRecord, 'people'>): string[] {
+  return people.filter(({ role }) => role === 'handler').map(({ person }) => person);
+}
+
 describe('a disclosure', () => {
   const { plan, context } = setUp();
 
@@ -99,7 +103,7 @@ describe('a disclosure', () => {
   it('is kept without a message where the protocol names nobody and the person wants none', () => {
     const { change, office, route } = plan(FRIEND);
     expect([office, recipients(change), change.gaps, route.gap]).toEqual([null, [], [], null]);
-    expect(change.kase.informed).toEqual([]);
+    expect(handlers(change.kase)).toEqual([]);
   });
 
   it('is told to the office on offer where the person wants that', () => {
@@ -197,7 +201,8 @@ describe('in the register', () => {
     expect(words(change.messages[0]?.reply)).toContain('You were told of this entry.');
     const after = (await opened.register.commit(change)).kase;
     expect(readDisclosure(after).answers['kind']).toBe('friendship');
-    expect(after).toMatchObject({ reference: kase.reference, informed: ['md@wsx.example'], stage: 'open' });
+    expect(after).toMatchObject({ reference: kase.reference, stage: 'open' });
+    expect(handlers(after)).toEqual(['md@wsx.example']);
     const history = await opened.register.historyOf('wessex', kase.id);
     expect(history.map(({ action, data }) => [action, readHistory(data)])).toEqual([
       ['disclosed', 'family'],
@@ -212,7 +217,7 @@ describe('in the register', () => {
     const { kase } = await opened.register.commit(
       plan({ ...FAMILY, with: 'Somebody' }, 'carol@wsx.example').change,
     );
-    expect(kase.informed).toEqual(['md@wsx.example']);
+    expect(handlers(kase)).toEqual(['md@wsx.example']);
     const amended = draft({ ...FAMILY, with: 'md@wsx.example' }, { amends: kase.reference });
     const { change } = planAmendment(may(kase, carol, 'amend'), amended, context, services);
     expect(recipients(change)).toEqual(['deputy@wsx.example']);

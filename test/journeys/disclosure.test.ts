@@ -152,7 +152,7 @@ describe('a disclosure in Slack that does not go straight', () => {
     await iain.press('Record it');
     await world.settle();
     const [kase] = await casesOf(world, 'tdc', 'iain.fraser@council.example');
-    expect(kase?.informed).toEqual(['ruth.adeyemi@council.example']);
+    expect(kase?.people).toContainEqual({ role: 'handler', person: 'ruth.adeyemi@council.example' });
     const before = world.slack.messages.filter((message) => message.channel === 'D0CHIEF').length;
     world.slack.always('chat.postMessage', null);
     await world.withRegister((register) =>
@@ -208,7 +208,7 @@ describe('a disclosure that nobody can be told of', () => {
     expect(slackText(world.person('U0OFFICER2').seen())).toMatch(/That is being done now/);
     expect(world.report()).not.toContain('TDC-2026-0001');
     const [kase] = await casesOf(world, 'tdc', 'sam.okafor@council.example');
-    expect(kase?.informed).toEqual(['ruth.adeyemi@council.example']);
+    expect(kase?.people).toContainEqual({ role: 'handler', person: 'ruth.adeyemi@council.example' });
   });
 });
 

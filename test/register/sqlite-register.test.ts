@@ -21,7 +21,9 @@ function newCase(onceKey: string, overrides: Partial<Change> = {}, year = 2026):
       type: 'relationship',
       stage: 'open',
       raisedBy: 'a@council.example',
-      informed: ['mo@council.example'],
+      ended: false,
+      route: null,
+      people: [{ role: 'handler', person: 'mo@council.example' }],
       data: { answers: { kind: 'family' } },
       onceKey,
       referencePrefix: 'WSX',
@@ -98,7 +100,17 @@ describe('the register', () => {
     const update: Change = {
       ...newCase('x'),
       council: 'mercia',
-      kase: { is: 'update', id: kase.id, stage: 'ended', informed: [], data: {}, onceKey: 'steal' },
+      kase: {
+        is: 'update',
+        id: kase.id,
+        revision: kase.revision,
+        stage: 'ended',
+        ended: true,
+        route: null,
+        people: [],
+        data: {},
+        onceKey: 'steal',
+      },
     };
     await expect(register.commit(update)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' });
   });
