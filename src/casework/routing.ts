@@ -69,7 +69,8 @@ type Found = { people: readonly Person[]; standsIn: boolean; conflict: boolean }
 
 function findOn(recipient: Recipient, ground: RoutingGround): Found {
   const { directory, absent } = ground;
-  const mayHear = (person: Person): boolean => !ground.barred.includes(person.key);
+  // Whom the procedure names by their part in the case hears what it gives them, the subject included.
+  const mayHear = (person: Person): boolean => 'role' in recipient || !ground.barred.includes(person.key);
   const named = candidates(recipient, ground);
   const free = named.filter(mayHear);
   const present = free.filter(({ key }) => !absent.has(key));

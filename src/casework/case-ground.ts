@@ -1,0 +1,72 @@
+/** What planning a change of a case needs to know: the council's procedure and people, the day, and who is tied to whom. */
+import type { Protocol } from '../protocol/load.ts';
+import type { Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
+import { routeById } from '../flows/routes.ts';
+import type { Clock } from './clock.ts';
+import type { Directory, Person } from './people.ts';
+import type { CaseRecord } from './register-port.ts';
+import type { RoutingGround } from './routing.ts';
+import type { WorkingCalendar } from './working-days.ts';
+
+export type CaseGround = {
+  protocol: Protocol;
+  plans: ReadonlyMap<string, Plan>;
+  directory: Directory;
+  calendar: WorkingCalendar;
+  clock: Clock;
+  newId: () => string;
+  /** Keys of those whom an open disclosure ties to a person. */
+  tiedTo: (person: string) => readonly string[];
+  /** Keys of those who are away today. */
+  absent: ReadonlySet<string>;
+};
+
+/** The route a case takes; undefined where it takes none, or the procedure no longer has it. */
+export function routeOf(kase: CaseRecord, { protocol }: Pick<CaseGround, 'protocol'>): Route | undefined {
+  if (kase.route === null || kase.type === 'advice' || kase.type === 'relationship') return undefined;
+  return routeById(kase.type, kase.route, protocol);
+}
+
+/** The plan a case runs by; undefined for kept advice. */
+export function planOf(kase: CaseRecord, ground: Pick<CaseGround, 'protocol' | 'plans'>): Plan | undefined {
+  if (kase.type === 'relationship') return ground.plans.get('relationship');
+  const id = routeOf(kase, ground)?.plan;
+  return id === undefined ? undefined : ground.plans.get(id);
+}
+
+/** A stage's title; the id itself where the plan has none of that name. */
+export function stageTitle(kase: CaseRecord, plan: Plan | undefined): string {
+  return plan?.stages.find(({ id }) => id === kase.stage)?.title ?? kase.stage;
+}
+
+/** What routing needs of a case or of one about to begin. */
+export function routingGround(
+  parts: {
+    raiser: Person;
+    subjects: readonly string[];
+    officers: readonly string[];
+    group: string | null;
+    barred: readonly string[];
+    handlers?: readonly string[];
+    deciders?: readonly string[];
+  },
+  { directory, absent }: Pick<CaseGround, 'directory' | 'absent'>,
+): RoutingGround {
+  return {
+    directory,
+    absent,
+    group: parts.group,
+    barred: [...parts.barred, ...parts.subjects, parts.raiser.key],
+    roles: {
+      raiser: [parts.raiser.key],
+      subject: parts.subjects,
+      officer: parts.officers,
+      handler: parts.handlers ?? [],
+      decider: parts.deciders ?? [],
+    },
+  };
+}
+
+export function isRoutedFlow(type: CaseRecord['type']): type is RoutedFlow {
+  return type !== 'advice' && type !== 'relationship';
+}
