@@ -4,6 +4,7 @@ import type { Clause, FlowId, NotCovered, PersonKind, Rule, Verdict } from '../p
 import { findRequestedClause } from '../understanding/clause-lookup.ts';
 import type { Facts } from '../understanding/facts.ts';
 import type { Understand } from '../understanding/understand.ts';
+import { confidenceFrom } from './confidence.ts';
 import { isKnown, rankReadings, type RankedReading, type Ranking } from './rank.ts';
 import { guidanceFor, pickRule, spokenVerdict } from './rules.ts';
 import { isTooVague } from './vague.ts';
@@ -28,7 +29,7 @@ export type Answer = {
   offers: readonly FlowId[];
   /** The next best readings, shown as "Did you mean". */
   alternatives: readonly Alternative[];
-  /** From 0 to 1. */
+  /** How likely it is to be right, from 0 to 1: see `confidence.ts`. */
   confidence: number;
   topic: string | null;
   /** What was read from the question besides its topic. */
@@ -55,15 +56,15 @@ export type Alternative = { topic: string; title: string; clauses: readonly stri
 export type Question = { text: string; as: PersonKind | null };
 
 /** Below this, Beadle does not claim to understand. */
-const UNDERSTOOD = 0.4;
+const UNDERSTOOD = 0.35;
 /** Below this, the next best readings are offered beside the answer, and their clauses named. */
-export const SURE = 0.75;
+export const SURE = 0.55;
 /** Above the first, a message is taken to be no matter for the protocol; above the second, where no topic is clear either. */
 const OUTSIDE_SHARE = { surely: 0.3, unclear: 0.12 } as const;
 /** From this probability on, it is clear which other desk a matter is for. */
 const CLEAR_DESK = 0.4;
 /** Below this, no topic is clear. */
-const CLEAR_TOPIC = 0.6;
+const CLEAR_TOPIC = 0.46;
 /** A message of which fewer words than this are known says nothing that can be trusted. */
 const KNOWN_WORDS = 0.34;
 export const MAX_ALTERNATIVES = 3;
@@ -242,7 +243,7 @@ function confidenceIn(chosen: RankedReading, { inside, outsideShare }: Ranking):
     (reading) => reading === chosen || reading.labels.some((label) => own.has(label)),
   );
   const share = agreeing.reduce((sum, reading) => sum + reading.share, 0);
-  return Math.min(1, share) * (1 - outsideShare);
+  return confidenceFrom(Math.min(1, share) * (1 - outsideShare));
 }
 
 function alternativesTo(topic: Topic | null, { inside }: Ranking): Alternative[] {

@@ -1,90 +1,143 @@
-/** `npm run evaluate -- FILE.jsonl`: the figures of a question set, by council and in total. */
-import { readFileSync } from 'node:fs';
+/** `npm run evaluate`: how well questions are understood. `docs/understanding.md` says what each way of measuring shows. */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
-import { loadKnowledge } from '../start/library.ts';
-import { createAsker, toAskResult, type AskResult } from './ask.ts';
-import { FIGURES, questionSchema, scoreAnswer, type GoldQuestion, type Score } from './score.ts';
+import { SCALE } from '../answering/confidence.ts';
+import { loadExamples, type Example } from '../protocol/examples.ts';
+import { loadLibrary, type Library } from '../protocol/load.ts';
+import { loadKnowledge, PROTOCOLS } from '../start/library.ts';
+import { createAsker, type Asker } from './ask.ts';
+import {
+  calibrationError,
+  claimOf,
+  type Claim,
+  describeBins,
+  fitScale,
+  rescale,
+} from './evaluate/calibration.ts';
+import { countConfusions, describeConfusions } from './evaluate/confusions.ts';
+import { askAndScore, describeMiss, tableByCouncil, tableOf, type Scored } from './evaluate/figures.ts';
+import { createBar, learnFrom, scoreFolds } from './evaluate/learn.ts';
+import { CURVE, isLeftOut, readLeftOut, sampleOf } from './evaluate/parts.ts';
+import { readQuestions, toQuestion } from './evaluate/questions.ts';
+import { CHANGES, describeSteadiness, measureSteadiness } from './evaluate/robust.ts';
 
-type Scored = { gold: GoldQuestion; result: AskResult; score: Score };
+const USAGE = `Usage: npm run evaluate -- FILE.jsonl [--wrong]           a question set, by council
+       npm run evaluate -- --folds [--confusions]       every example, by a model learnt without it
+       npm run evaluate -- --leave-out council=ID FILE  its questions, without any example of that council
+       npm run evaluate -- --leave-out set=ID           one pass of writing, by a model learnt from the others
+       npm run evaluate -- --learning-curve FILE        learnt from an eighth, a quarter, a half, all
+       npm run evaluate -- --robust                     every example, changed in ways that change nothing`;
+
+const OPTIONS = {
+  wrong: { type: 'boolean', default: false },
+  folds: { type: 'boolean', default: false },
+  confusions: { type: 'boolean', default: false },
+  robust: { type: 'boolean', default: false },
+  'learning-curve': { type: 'boolean', default: false },
+  'leave-out': { type: 'string' },
+} as const;
+
+const CONFUSIONS_SHOWN = 60;
 
 function main(): void {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { wrong: { type: 'boolean', default: false } },
-  });
-  const file = positionals[0];
-  if (file === undefined) throw new RangeError('Usage: npm run evaluate -- FILE.jsonl [--wrong]');
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+  const [file] = positionals;
+  if (values.folds || values.confusions) showFolds(values.confusions);
+  else if (values.robust) showSteadiness();
+  else if (values['leave-out'] !== undefined) showLeftOut(values['leave-out'], file, values.wrong);
+  else if (file === undefined) throw new RangeError(USAGE);
+  else if (values['learning-curve']) showLearningCurve(file);
+  else showQuestions(file, values.wrong);
+}
+
+function showQuestions(file: string, showMisses: boolean): void {
   const questions = readQuestions(file);
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} questions',
-    stream: process.stderr,
-    clearOnComplete: true,
-    noTTYOutput: false,
+  const { library, ask } = learnFromAll();
+  show(answerAll(questions, ask), library, showMisses);
+}
+
+function showFolds(showConfusions: boolean): void {
+  const { library, examples } = loadAll();
+  const scored = scoreFolds(examples, library);
+  show(scored, library, false);
+  const claims = claimsOf(scored, library);
+  const fit = fitScale(claims);
+  const slope = SCALE.slope * fit.slope;
+  const offset = SCALE.offset * fit.slope + fit.offset;
+  console.log(
+    `A scale of slope ${slope.toFixed(3)}, offset ${offset.toFixed(3)} (src/answering/confidence.ts) would make that ${(100 * calibrationError(rescale(claims, fit))).toFixed(1)} points.`,
+  );
+  if (showConfusions) {
+    console.log(`\n${describeConfusions(countConfusions(scored).slice(0, CONFUSIONS_SHOWN))}`);
+  }
+}
+
+function showLeftOut(value: string, file: string | undefined, showMisses: boolean): void {
+  const { library, examples } = loadAll();
+  const leftOut = readLeftOut(value, examples);
+  if (leftOut.of === 'council' && file === undefined) throw new RangeError(USAGE);
+  const questions =
+    file === undefined
+      ? examples.filter((each) => isLeftOut(each, leftOut)).map((each) => toQuestion(each, library))
+      : readQuestions(file).filter(({ council }) => leftOut.of === 'set' || council === leftOut.name);
+  const learnt = examples.filter((each) => !isLeftOut(each, leftOut));
+  show(answerAll(questions, learnFrom(learnt, library, `without ${value}`)), library, showMisses);
+}
+
+function showLearningCurve(file: string): void {
+  const questions = readQuestions(file);
+  const { library, examples } = loadAll();
+  const groups = CURVE.map((share) => {
+    const sample = sampleOf(examples, share);
+    const ask = learnFrom(sample, library, `from ${sample.length} examples`);
+    return [String(sample.length), answerAll(questions, ask)] as const;
   });
+  console.log(tableOf('examples', groups));
+}
+
+function showSteadiness(): void {
+  const { ask } = learnFromAll();
+  const { examples } = loadAll();
+  const bar = createBar('{bar} {value}/{total} examples');
+  bar.start(examples.length, 0);
+  const tally = measureSteadiness(examples, ask, CHANGES, () => bar.increment());
+  bar.stop();
+  console.log(describeSteadiness(tally));
+}
+
+function show(scored: readonly Scored[], library: Library, showMisses: boolean): void {
+  console.log(tableByCouncil(scored));
+  console.log(`\n${describeBins(claimsOf(scored, library))}`);
+  if (showMisses) for (const each of scored) if (each.score.all === false) console.log(describeMiss(each));
+}
+
+function claimsOf(scored: readonly Scored[], { taxonomy }: Library): Claim[] {
+  const inProtocol = new Set(
+    [...taxonomy.topics.values()].filter(({ kind }) => kind === 'protocol').map(({ id }) => id),
+  );
+  return scored.flatMap(({ answer, gold }) => claimOf(answer, gold, inProtocol) ?? []);
+}
+
+function answerAll(questions: Parameters<typeof askAndScore>[0], ask: Asker): Scored[] {
+  const bar = createBar('{bar} {value}/{total} questions');
+  bar.start(questions.length, 0);
+  const scored = askAndScore(questions, ask, () => bar.increment());
+  bar.stop();
+  return scored;
+}
+
+function learnFromAll(): { library: Library; ask: Asker } {
   const { library, understand } = loadKnowledge({
     onStart: (examples) => console.error(`Learning from ${examples} examples. This happens once.`),
   });
-  const ask = createAsker(library, understand);
-  bar.start(questions.length, 0);
-  const scored = questions.map((gold): Scored => {
-    const result = toAskResult(ask(gold.council, gold.as, gold.question));
-    bar.increment();
-    return { gold, result, score: scoreAnswer(gold, result) };
-  });
-  bar.stop();
-  console.log(table(scored));
-  if (values.wrong) for (const each of scored) if (each.score.all === false) console.log(describeMiss(each));
+  return { library, ask: createAsker(library, understand) };
 }
 
-function readQuestions(file: string): GoldQuestion[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      if (line.trim() === '') return [];
-      const parsed = questionSchema.safeParse(JSON.parse(line));
-      if (parsed.success) return [parsed.data];
-      const issue = parsed.error.issues[0];
-      throw new RangeError(
-        `${file}:${index + 1}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is wrong'}`,
-      );
-    });
-}
-
-function table(scored: readonly Scored[]): string {
-  const councils = [...new Set(scored.map(({ gold }) => gold.council))].sort();
-  const rows = [
-    ...councils.map((council) => [council, scored.filter(({ gold }) => gold.council === council)] as const),
-    ['total', scored] as const,
-  ];
-  const header = ['council'.padEnd(16), 'n'.padStart(5), ...FIGURES.map((figure) => figure.padStart(9))].join(
-    '',
-  );
-  const lines = rows.map(([name, group]) =>
-    [
-      name.padEnd(16),
-      String(group.length).padStart(5),
-      ...FIGURES.map((figure) => share(group.map(({ score }) => score[figure])).padStart(9)),
-    ].join(''),
-  );
-  return [header, ...lines].join('\n');
-}
-
-function share(values: readonly (boolean | null)[]): string {
-  const applying = values.filter((value) => value !== null);
-  if (applying.length === 0) return '-';
-  return `${((100 * applying.filter(Boolean).length) / applying.length).toFixed(1)} %`;
-}
-
-function describeMiss({ gold, result, score }: Scored): string {
-  const wrong = FIGURES.filter((figure) => (figure === 'harm' ? score.harm : score[figure] === false));
-  return [
-    `\n${gold.id} (${gold.as}) ${gold.question}`,
-    `  wrong: ${wrong.join(', ')}`,
-    `  wanted: ${gold.kind.join('/')} ${gold.verdict.join('/')} ${JSON.stringify(gold.clauses)} ${gold.flows.join('/')} ${JSON.stringify(gold.mention)}`,
-    `  got:    ${result.kind} ${String(result.verdict)} ${JSON.stringify(result.clauses)} ${result.offers.join('/')} (${result.confidence})`,
-    `  ${result.text.split('\n')[0] ?? ''}`,
-  ].join('\n');
+function loadAll(): { library: Library; examples: Example[] } {
+  return {
+    library: loadLibrary(PROTOCOLS),
+    examples: loadExamples(join(PROTOCOLS, 'topics', 'examples')),
+  };
 }
 
 try {
