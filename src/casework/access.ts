@@ -1,6 +1,6 @@
 /** The one check of who may do what with a case. Services take an Authorized, which only these functions make. */
 import { meets } from '../answering/rules.ts';
-import type { CaseRole, Plan, PlanMove } from '../protocol/procedures.ts';
+import type { CaseRole, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import type { Person } from './people.ts';
 import type { CaseRecord } from './register-port.ts';
 
@@ -38,6 +38,7 @@ export function authorize<M extends Exclude<Move, 'move'>>(
 
 /**
  * @param plan the one the case runs by
+ * @param route the one it takes; undefined where it takes none
  * @param id the move's
  * @returns the proof; null where the case is at another stage, or the person has no part that may make the move
  */
@@ -45,21 +46,28 @@ export function authorizeMove(
   kase: CaseRecord | null,
   person: Person,
   plan: Plan | undefined,
+  route: Route | undefined,
   id: string,
 ): AuthorizedMove | null {
-  const move = kase && plan ? movesOpenTo(kase, person, plan).find((each) => each.id === id) : undefined;
+  const move = kase && plan ? movesOpenTo(kase, person, plan, route).find((each) => each.id === id) : undefined;
   if (!kase || !plan || !move) return null;
   return { kase, person, move, plan } as AuthorizedMove;
 }
 
 /** The moves of its plan that a person may make on a case at its present stage, in the plan's order. */
-export function movesOpenTo(kase: CaseRecord, person: Person, plan: Plan): readonly PlanMove[] {
+export function movesOpenTo(
+  kase: CaseRecord,
+  person: Person,
+  plan: Plan,
+  route: Route | undefined,
+): readonly PlanMove[] {
   if (kase.ended) return [];
   const parts = partsOf(kase, person);
   return plan.moves.filter(
     (move) =>
       (move.from === 'open' || move.from.includes(kase.stage)) &&
       move.by.some((role) => parts.has(role)) &&
+      (move.does !== 'lead' || route?.leads[move.id] !== undefined) &&
       (move.when === undefined || meets(move.when, factsIn(kase))),
   );
 }

@@ -5,29 +5,33 @@ import type { CaseRecord, Json } from './register-port.ts';
 
 const valuesSchema = z.record(z.string(), z.string());
 
-const caseDataSchema = z.object({
+// Loose, and with defaults: disclosures of before there were procedures hold less, and some hold more.
+const caseDataSchema = z.looseObject({
   /** The answers of the dialog, by the names of its questions. */
-  answers: valuesSchema,
+  answers: valuesSchema.default({}),
   /** The same as people read them. */
-  shown: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
+  shown: z.array(z.object({ name: z.string().default(''), label: z.string(), value: z.string() })).default([]),
   /** Facts that routes and moves turn on; a move's choices join them. */
-  facts: valuesSchema,
+  facts: valuesSchema.default({}),
   /** Keys of those who neither handle it nor hear of it, besides whom it is about. */
-  barred: z.array(z.string()),
+  barred: z.array(z.string()).default([]),
   /** Who has agreed so far, of those who must. */
-  agreed: z.array(z.string()),
+  agreed: z.array(z.string()).default([]),
+  /** Who must agree: one of the people of each. */
+  deciders: z.array(z.object({ title: z.string(), people: z.array(z.string()) })).default([]),
   /** The answers of each move that was made, the last time it was. */
-  moves: z.record(z.string(), valuesSchema),
+  moves: z.record(z.string(), valuesSchema).default({}),
   /** The political group it is about, or null. */
-  group: z.string().nullable(),
+  group: z.string().nullable().default(null),
   /** True where Beadle's last resort was taken because the council's own route had nobody. */
-  lastResort: z.boolean(),
+  lastResort: z.boolean().default(false),
 });
 
 export type CaseData = z.infer<typeof caseDataSchema>;
 
-/** @returns null for cases that no procedure runs: kept advice, and disclosures of before there were procedures */
-export function readCaseData({ data }: Pick<CaseRecord, 'data'>): CaseData | null {
+/** @returns null for kept advice, which is no case */
+export function readCaseData({ type, data }: Pick<CaseRecord, 'type' | 'data'>): CaseData | null {
+  if (type === 'advice') return null;
   const parsed = caseDataSchema.safeParse(data);
   return parsed.success ? parsed.data : null;
 }
@@ -38,7 +42,7 @@ export function toCaseJson(data: CaseData): CaseRecord['data'] {
 
 /** What people read of some answers, in their order: those of these names only. */
 export function rowsOf(
-  shown: CaseData['shown'],
+  shown: ShownAnswers,
   names: readonly string[],
 ): { label: string; value: string }[] {
   return shown.filter(({ name }) => names.includes(name)).map(({ label, value }) => ({ label, value }));

@@ -59,6 +59,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     facts: { ...facts },
     barred: routing.barred.filter((key) => key !== raiser.key && !request.subjects.includes(key)),
     agreed: [],
+    deciders: deciders.map(({ title, route: { people: each } }) => ({ title, people: each.map(({ key }) => key) })),
     moves: {},
     group: request.group,
     lastResort: handled.isLastResort,
@@ -109,7 +110,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
         versions: { protocol: draft.protocolVersion, flow: draft.flowVersion },
       },
     ],
-    messages: [...taskCards(route, plan, data, raiser, people, day, ground), ...notices],
+    messages: [...taskCards(route, plan, data, raiser, people, ground), ...notices],
     gaps: gapsOf(handled, deciders),
     clocks: startClocks(route, { on: 'start', day, facts, values: request.answers }, ground),
   };
@@ -162,7 +163,6 @@ function taskCards(
   data: CaseData,
   raiser: Person,
   people: readonly CasePerson[],
-  day: string,
   ground: CaseGround,
 ): NewMessage[] {
   const stage = plan.start;
@@ -173,7 +173,7 @@ function taskCards(
     if (cards.has(person) && role === 'decider') cards.delete(person);
     if (cards.has(person)) continue;
     const card = role === 'decider' ? deciderCard : handlerCard;
-    cards.set(person, card({ route, plan, data, raiser, recipient, stage, day, people }, ground));
+    cards.set(person, card({ route, plan, data, raiser, recipient, stage, people, revision: 1 }, ground));
   }
   return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply }));
 }

@@ -5,83 +5,35 @@
  * time, so a changed answer can open or close a branch; answers on closed branches are dropped. After the last screen
  * comes the summary, from which any answer can be changed before anything is recorded.
  */
-import type { Block, Field, Form, FormValues, Option } from '../conversation/vocabulary.ts';
-import type { FlowId } from '../protocol/schema.ts';
+import type { Field, Form, FormValues } from '../conversation/vocabulary.ts';
 import { faultOf, isOption, MAX_TEXT, NOT_AN_OPTION, readAnswer } from './check-answer.ts';
+import {
+  SUMMARY,
+  type Draft,
+  type FieldDefinition,
+  type FieldErrors,
+  type Filled,
+  type Flow,
+  type Screen,
+} from './definition.ts';
 import { MAX_LISTED_PEOPLE } from './person-names.ts';
 
-/** A person's dialog under way: plain data, kept in the register between turns. */
-export type Draft = {
-  /** Unique; recording is done once for each draft, however often it is confirmed. */
-  id: string;
-  flow: FlowId;
-  /** The flow and protocol as they were when it was begun. */
-  flowVersion: string;
-  protocolVersion: string;
-  /** Where the person is: a screen's id, or `summary`. */
-  at: string;
-  answers: FormValues;
-  /** The field that is being changed from the summary, which its answer leads straight back to; else null. */
-  changing: string | null;
-  /** The case that this draft amends, if it does. */
-  amends: string | null;
-  startedAt: string;
-  /** ISO instant of the last thing the person did in it. */
-  touchedAt: string;
-};
+export { SUMMARY };
+export type { Draft, FieldDefinition, FieldErrors, Filled, Flow, Screen };
 
-export const SUMMARY = 'summary';
-
-export type FieldDefinition<Context> = {
-  name: string;
-  kind: 'text' | 'choice' | 'date' | 'person';
-  label: (answers: FormValues, context: Context) => string;
-  hint?: (answers: FormValues, context: Context) => string;
-  /** Its name in the summary. */
-  summaryLabel: string;
-  options?: (answers: FormValues, context: Context) => readonly Option[];
-  required: boolean;
-  multiline?: boolean;
-  maxLength?: number;
-  applies?: (answers: FormValues, context: Context) => boolean;
-  /** The answer that facts read from a sentence amount to ("he's my brother": family), or null. */
-  fromFacts?: (facts: Readonly<Record<string, string>>) => string | null;
-  /** @returns what is wrong and what to do, or null */
-  check?: (value: string, answers: FormValues, context: Context) => string | null;
-};
-
-export type Screen<Context> = {
-  id: string;
-  title: string;
-  intro: (answers: FormValues, context: Context) => readonly Block[];
-  fields: readonly FieldDefinition<Context>[];
-  applies?: (answers: FormValues, context: Context) => boolean;
-};
-
-export type Flow<Context> = {
-  id: FlowId;
-  /** Grows whenever questions or their meaning change. */
-  version: string;
-  /** At most 24 characters. */
-  title: string;
-  /** What a person reads on the button that starts it. */
-  offer: string;
-  screens: readonly Screen<Context>[];
-  /** An answer that ends the dialog without recording anything, such as "stop here". */
-  stops: (answers: FormValues, context: Context) => boolean;
-  summaryIntro: (answers: FormValues, context: Context) => readonly Block[];
-  /** Label of the button that records. */
-  confirm: string;
-};
-
-export type FieldErrors = Readonly<Record<string, string>>;
-export type Filled = { draft: Draft; errors: FieldErrors };
-
-/** A new draft at the first screen, or at the summary where it already holds every answer (an amendment). */
+/**
+ * A new draft at the first screen, or, with `answers`, at the first that lacks one: at the summary where it holds them all
+ * (an amendment). What is `given`, as read from a sentence, stands in the fields and leads past no screen.
+ */
 export function startDraft<Context>(
   flow: Flow<Context>,
   context: Context,
-  start: Pick<Draft, 'id' | 'protocolVersion' | 'startedAt'> & { answers?: FormValues; amends?: string },
+  start: Pick<Draft, 'id' | 'protocolVersion' | 'startedAt'> & {
+    answers?: FormValues;
+    given?: FormValues;
+    amends?: string;
+    move?: string;
+  },
 ): Draft {
   const draft: Draft = {
     id: start.id,
@@ -89,9 +41,10 @@ export function startDraft<Context>(
     flowVersion: flow.version,
     protocolVersion: start.protocolVersion,
     at: flow.screens[0]?.id ?? SUMMARY,
-    answers: start.answers ?? {},
+    answers: start.answers ?? { ...flow.prefill?.(context), ...start.given },
     changing: null,
     amends: start.amends ?? null,
+    ...(start.move !== undefined && { move: start.move }),
     startedAt: start.startedAt,
     touchedAt: start.startedAt,
   };
@@ -146,7 +99,8 @@ export function askedField<Context>(
 /**
  * Takes a whole screen's answers. Values for fields that are not on the current screen are ignored; what was given
  * is kept even where it is wrong, so that nothing typed is lost. A choice that was never offered is no such answer: what
- * was there before stays. Without errors, moves on.
+ * was there before stays. Without errors, moves on; a field that these answers have only just opened is asked first, on the
+ * same screen.
  */
 export function fillScreen<Context>(
   flow: Flow<Context>,
@@ -172,7 +126,11 @@ export function fillScreen<Context>(
     ),
   };
   const filled = { ...draft, at: screen.id, answers };
-  if (Object.keys(errors).length > 0) return { draft: filled, errors };
+  const seen = openFields(screen, context, draft.answers);
+  const faults = Object.entries(errors).filter(
+    ([name]) => (values[name] ?? '') !== '' || seen.some((field) => field.name === name),
+  );
+  if (Object.keys(errors).length > 0) return { draft: filled, errors: Object.fromEntries(faults) };
   return { draft: advance(flow, context, filled), errors: {} };
 }
 
@@ -260,13 +218,24 @@ export function renderScreen<Context>(
     title: flow.title,
     intro: screen.intro(draft.answers, context),
     fields,
-    submit: draft.changing === null ? 'Continue' : 'Save the change',
+    submit: draft.changing === null ? onward(flow, context, draft, screen) : 'Save the change',
     choices,
     asking:
       fields.find((field) => field.error !== undefined)?.name ??
       askedField(flow, context, draft)?.name ??
       null,
   };
+}
+
+/** The button of a screen: it leads on, or records where nothing else comes. */
+function onward<Context>(
+  flow: Flow<Context>,
+  context: Context,
+  { answers }: Draft,
+  screen: Screen<Context>,
+): string {
+  const isLast = openScreens(flow, context, answers).at(-1) === screen;
+  return isLast && flow.records === 'at-once' ? flow.confirm : 'Continue';
 }
 
 /** The value of a field as a person reads it. */

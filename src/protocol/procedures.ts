@@ -125,6 +125,8 @@ const routeSchema = z
     leads: z.record(id, id).default({}),
     /** Conditions that go to both sides once it is agreed. */
     conditions: z.array(sentence).max(8).default([]),
+    /** Not for whoever handled it before: somebody new looks at it. */
+    fresh: z.boolean().default(false),
     /** It cannot wait: marked so wherever it is shown. */
     urgent: z.boolean().default(false),
     /** Told to whoever raised it, in the receipt: what happens next, as far as the protocol says. */
@@ -194,6 +196,8 @@ const askSchema = z.strictObject({
   kind: z.enum(['text', 'choice', 'date', 'person']),
   label: sentence,
   hint: sentence.optional(),
+  /** Its name for those who read the answer; its label where it is left out. */
+  reads_as: sentence.optional(),
   required: z.boolean().default(true),
   options: z.array(z.strictObject({ id, label: sentence })).optional(),
   /** The route's outcomes, instead of options of its own; or offices of the council. */
@@ -226,8 +230,8 @@ const moveSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** What it does besides: `agree` counts one decider's agreement and leads on once all have agreed; `lead` goes to the route that the case's route names in `leads`; `hand-over` makes the person in its answer `to` the handler. */
-  does: z.enum(['agree', 'lead', 'hand-over']).optional(),
+  /** What it does besides: `agree` counts one decider's agreement and leads on once all have agreed; `lead` goes to the route that the case's route names in `leads`; `hand-over` makes the person in its answer `to` the handler; `inform` tells that person of it. */
+  does: z.enum(['agree', 'lead', 'hand-over', 'inform']).optional(),
   /** Only where the case's route leads somewhere by it, has outcomes, and so on: hidden otherwise. */
   when: conditionSchema.optional(),
 });

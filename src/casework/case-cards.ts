@@ -1,0 +1,264 @@
+/** What people are shown of a case: a card for whoever has something to do, a receipt for who raised it, a notice for the rest. */
+import { meets } from '../answering/rules.ts';
+import type { Block, Choice, Reply } from '../conversation/vocabulary.ts';
+import { clauseBlocks } from '../flows/routes.ts';
+import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
+import { movesOpenTo, partsOf } from './access.ts';
+import { describeClock, explainDue } from './case-clocks.ts';
+import { readCaseData, rowsOf, type CaseData, type ShownAnswers } from './case-data.ts';
+import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
+import { calendarDay, formatDay } from './clock.ts';
+import type { ClockRecord } from './clocks-port.ts';
+import { describePerson } from './disclosures.ts';
+import type { Person } from './people.ts';
+import { REFERENCE_PLACEHOLDER, type CasePerson, type CaseRecord } from './register-port.ts';
+
+/** What a button carries that opens a case's card. */
+export function caseButton(reference: string): Choice {
+  return { label: `Open ${reference}`, value: `case:${reference}` };
+}
+
+/** What a button carries that makes a move on a case as it was when the button was drawn. */
+export function moveButton(reference: string, revision: number, move: PlanMove): Choice {
+  return {
+    label: move.label,
+    value: `move:${reference}:${move.id}:${revision}`,
+    ...(move.style !== undefined && { style: move.style }),
+  };
+}
+
+type TaskCard = {
+  route: Route;
+  plan: Plan;
+  data: CaseData;
+  raiser: Person;
+  recipient: Person;
+  stage: string;
+  people: readonly CasePerson[];
+  /** The case's revision once the card is there. */
+  revision: number;
+};
+
+/** The card that a handler gets when a case comes to them. */
+export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
+  const { route, data, raiser } = card;
+  return privately([
+    { type: 'heading', text: `${urgency(route)}${route.title}` },
+    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
+    { type: 'text', text: route.say },
+    ...listOf(route.points),
+    ...clauseBlocks(route.clauses, ground.protocol),
+    ...whyYou(card),
+    ...newMoves(card, 'handler'),
+  ]);
+}
+
+/** The card that somebody gets who must agree before it is agreed. */
+export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
+  const { route, data, raiser } = card;
+  const others = route.decide.length > 1 ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.` : null;
+  return privately([
+    { type: 'heading', text: `For your decision: ${route.title}` },
+    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
+    { type: 'text', text: route.say },
+    ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
+    ...clauseBlocks(route.clauses, ground.protocol),
+    ...whyYou(card),
+    ...newMoves(card, 'decider'),
+  ]);
+}
+
+/** What somebody is told of a case in which they have nothing to do: a notice, not the file. */
+export function noticeCard(
+  route: Route,
+  notice: Pick<Notice, 'say' | 'shows' | 'clauses'>,
+  shown: ShownAnswers,
+  { protocol }: Pick<CaseGround, 'protocol'>,
+): Reply {
+  const rows = rowsOf(shown, notice.shows);
+  return privately([
+    { type: 'heading', text: route.urgent ? 'Urgent notice' : 'A notice for you' },
+    { type: 'text', text: notice.say },
+    { type: 'facts', rows: [{ label: 'Reference', value: REFERENCE_PLACEHOLDER }, ...rows] },
+    ...clauseBlocks(notice.clauses, protocol),
+    { type: 'text', tone: 'subtle', text: 'Please treat it in confidence.' },
+  ]);
+}
+
+/** What somebody reads when a move was made on a case they have a part in. */
+export function newsCard(
+  kase: Pick<CaseRecord, 'reference'>,
+  say: string,
+  rows: readonly { label: string; value: string }[],
+  blocks: readonly Block[] = [],
+): Reply {
+  return privately([
+    { type: 'heading', text: kase.reference },
+    { type: 'text', text: say },
+    ...(rows.length > 0 ? [{ type: 'facts' as const, rows }] : []),
+    ...blocks,
+    { type: 'choices', choices: [caseButton(kase.reference)] },
+  ]);
+}
+
+/** A case as somebody who has a part in it sees it now: where it stands, what is due, what they can do. */
+export function caseBlocks(
+  kase: CaseRecord,
+  viewer: Person,
+  clocks: readonly ClockRecord[],
+  ground: CaseGround,
+): Block[] {
+  const data = readCaseData(kase);
+  const plan = planOf(kase, ground);
+  const route = routeOf(kase, ground);
+  const parts = partsOf(kase, viewer);
+  const mine = parts.has('raiser') && !parts.has('handler') && !parts.has('decider');
+  const raiser = ground.directory.byKey(kase.raisedBy);
+  const shown = data?.shown ?? [];
+  const moves = plan ? movesOpenTo(kase, viewer, plan, route) : [];
+  return [
+    { type: 'heading', text: `${kase.reference}: ${route?.title ?? titleOfType(kase)}` },
+    {
+      type: 'facts',
+      rows: [
+        { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(kase.updatedAt)}` },
+        ...(mine || !raiser ? [] : whose(raiser)),
+        { label: 'Handled by', value: namesOf(kase, 'handler', ground) },
+        ...(route && route.decide.length > 0 ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }] : []),
+        { label: 'Raised on', value: formatDay(kase.createdAt) },
+        ...shown.map(({ label, value }) => ({ label, value })),
+      ],
+    },
+    ...dueBlocks(kase, clocks, route, ground),
+    ...lastMove(data, parts.has('handler') || parts.has('decider') || parts.has('monitoring-officer'), plan),
+    ...(route ? clauseBlocks(route.clauses, ground.protocol) : []),
+    ...(moves.length > 0
+      ? [{ type: 'choices' as const, choices: moves.map((move) => moveButton(kase.reference, kase.revision, move)) }]
+      : []),
+  ];
+}
+
+/** A line for a list of cases: what it is, where it stands, what is due first. */
+export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], ground: CaseGround): Block[] {
+  const route = routeOf(kase, ground);
+  const next = clocks.find(({ caseId, state }) => caseId === kase.id && state === 'running');
+  const rule = next && route?.clocks.find(({ id }) => id === next.clock);
+  const due = next && rule ? describeClock(next, rule, calendarDay(ground.clock.now()), ground.calendar) : null;
+  return [
+    {
+      type: 'facts',
+      rows: [
+        { label: kase.reference, value: `${urgency(route)}${route?.title ?? titleOfType(kase)}` },
+        { label: 'Stands', value: stageTitle(kase, planOf(kase, ground)) },
+        ...(due === null ? [] : [{ label: 'Due', value: due }]),
+      ],
+    },
+    { type: 'choices', choices: [caseButton(kase.reference)] },
+  ];
+}
+
+/** What came of a move, for the one who made it. */
+export function moveReceipt(kase: CaseRecord, move: PlanMove, told: readonly string[]): Block[] {
+  const heard = told.length > 0 ? `Told: ${told.join(', ')}.` : 'Nobody was sent a message about it.';
+  return [{ type: 'text', text: `Done: ${move.label.toLowerCase()} (${kase.reference}). ${heard}` }];
+}
+
+/** Every clock of a case in words, with its arithmetic. */
+function dueBlocks(
+  kase: CaseRecord,
+  clocks: readonly ClockRecord[],
+  route: Route | undefined,
+  ground: CaseGround,
+): Block[] {
+  const today = calendarDay(ground.clock.now());
+  const lines = clocks.flatMap((clock) => {
+    const rule = route?.clocks.find(({ id }) => id === clock.clock);
+    if (!rule || clock.state === 'stopped') return [];
+    const line = describeClock(clock, rule, today, ground.calendar);
+    const isOpen = clock.state === 'running' || clock.state === 'paused';
+    return [isOpen ? `${line}. ${explainDue(clock, rule, ground.calendar)}.` : line];
+  });
+  if (lines.length > 0) return [{ type: 'list', items: lines }];
+  if (kase.ended || route === undefined) return [];
+  return [{ type: 'text', tone: 'subtle', text: 'The protocol sets no time for this.' }];
+}
+
+/** What the last move with words said; notes for the file only for those who handle it. */
+function lastMove(data: CaseData | null, isInside: boolean, plan: Plan | undefined): Block[] {
+  if (!data || !plan) return [];
+  const rows = plan.moves.flatMap((move) => {
+    const values = data.moves[move.id];
+    if (!values) return [];
+    return move.asks.flatMap(({ name, kind }) => {
+      const value = values[name];
+      const isPublic = name !== 'note';
+      if (value === undefined || value === '' || kind !== 'text' || !(isInside || isPublic)) return [];
+      return [{ label: move.label, value }];
+    });
+  });
+  return rows.length > 0 ? [{ type: 'facts', rows }] : [];
+}
+
+function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround): string {
+  const agreed = data?.agreed ?? [];
+  const names = agreed.map((key) => ground.directory.byKey(key)?.name ?? key).join(', ');
+  const waiting = kase.ended ? [] : waitingFor(data);
+  return [names === '' ? 'nobody yet' : names, ...(waiting.length > 0 ? [`still to agree: ${waiting.join(', ')}`] : [])].join('; ');
+}
+
+/** The titles of those who still have to agree. */
+export function waitingFor(data: CaseData | null): string[] {
+  return (data?.deciders ?? [])
+    .filter(({ people }) => !people.some((key) => data?.agreed.includes(key)))
+    .map(({ title }) => title);
+}
+
+function namesOf(kase: CaseRecord, role: CasePerson['role'], { directory }: CaseGround): string {
+  const names = kase.people
+    .filter((each) => each.role === role)
+    .map(({ person }) => directory.byKey(person)?.name ?? person);
+  return names.length > 0 ? names.join(', ') : 'nobody yet';
+}
+
+function whose(raiser: Person): { label: string; value: string }[] {
+  return [{ label: 'Raised by', value: describePerson(raiser) }];
+}
+
+function whyYou({ data }: TaskCard): Block[] {
+  const text = data.lastResort
+    ? 'You get this because nobody on the route of the protocol could be found or may hear of it. That you are asked instead is my suggestion, not the protocol’s. Please treat it in confidence.'
+    : 'Please treat it in confidence.';
+  return [{ type: 'text', tone: 'subtle', text }];
+}
+
+function newMoves({ plan, route, stage, data, revision }: TaskCard, role: 'handler' | 'decider'): Block[] {
+  const moves = plan.moves.filter(
+    ({ id, by, from, when, does }) =>
+      by.includes(role) &&
+      (from === 'open' || from.includes(stage)) &&
+      (does !== 'lead' || route.leads[id] !== undefined) &&
+      (when === undefined || meets(when, data.facts)),
+  );
+  return [
+    {
+      type: 'choices',
+      choices: moves.map((move) => moveButton(REFERENCE_PLACEHOLDER, revision, move)),
+    },
+  ];
+}
+
+function urgency(route: Route | undefined): string {
+  return route?.urgent === true ? 'Urgent: ' : '';
+}
+
+function listOf(items: readonly string[]): Block[] {
+  return items.length > 0 ? [{ type: 'list', items }] : [];
+}
+
+function titleOfType({ type }: CaseRecord): string {
+  return type === 'relationship' ? 'A disclosed relationship' : type;
+}
+
+function privately(blocks: readonly Block[]): Reply {
+  return { audience: 'private', blocks };
+}
