@@ -180,7 +180,7 @@ function dueBlocks(
   });
   if (lines.length > 0) return [{ type: 'list', items: lines }];
   if (kase.ended || route === undefined) return [];
-  return [{ type: 'text', tone: 'subtle', text: 'The protocol sets no time for this.' }];
+  return [{ type: 'text', tone: 'subtle', text: route.timing ?? 'The protocol sets no time for this.' }];
 }
 
 /** What the last move with words said; notes for the file only for those who handle it. */

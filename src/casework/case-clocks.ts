@@ -2,7 +2,7 @@
 import { meets } from '../answering/rules.ts';
 import type { ClockRule, PlanMove, Route } from '../protocol/procedures.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
-import { countedDay } from './due-days.ts';
+import { countedDay, pausedFor } from './due-days.ts';
 import { firstReminder } from './reminder-times.ts';
 import { isCalendarDay, type WorkingCalendar } from './working-days.ts';
 
@@ -23,17 +23,15 @@ export type ClockStart = {
   values: Readonly<Record<string, string>>;
 };
 
-/** A move that is being made. */
+/** A move that is being made, and takes its whole effect: not one of several agreements that are waited for. */
 export type MoveMade = {
-  move: Pick<PlanMove, 'id' | 'does' | 'to'>;
+  move: Pick<PlanMove, 'id'>;
   /** The answers of the dialog, with those of the move over them. */
   values: Readonly<Record<string, string>>;
   fromStage: string;
   toStage: string;
-  /** Whether the case ends by it. */
+  /** Whether the case ends by it, or leaves the route. */
   ended: boolean;
-  /** The route it leads to; left out where the case stays on its own. */
-  leadsTo?: Route;
   /** The calendar day it is made. */
   day: string;
   facts: Readonly<Record<string, string>>;
@@ -84,7 +82,6 @@ export function moveClocks(
   made: MoveMade,
   ground: ClockGround,
 ): ClockChange[] {
-  const { move, leadsTo, ended, ...rest } = made;
   const changes: ClockChange[] = [];
   const running = new Set<string>();
   for (const clock of clocks) {
@@ -94,9 +91,8 @@ export function moveClocks(
     if (moved) changes.push({ is: 'update', ...moved });
     if ((moved ?? clock).endedOn === null) running.add(clock.clock);
   }
-  if (ended || !isComplete(made)) return changes;
-  if (leadsTo) return [...changes, ...startClocks(leadsTo, { ...rest, on: 'start' }, ground)];
-  for (const started of startClocks(route, { ...rest, on: move.id }, ground)) {
+  if (made.ended) return changes;
+  for (const started of startClocks(route, { ...made, on: made.move.id }, ground)) {
     if (started.is !== 'new' || running.has(started.clock)) continue;
     const rule = route.clocks.find(({ id }) => id === started.clock);
     const pauses = rule?.paused_in.includes(made.toStage) === true;
@@ -113,11 +109,10 @@ function moveClock(
   calendar: WorkingCalendar,
 ): Moved | null {
   const { move, values, fromStage, toStage, day } = made;
-  const complete = isComplete(made);
-  if (complete && rule?.met_by.includes(move.id) === true) return end(clock, 'met', day, calendar);
-  if (made.ended || made.leadsTo !== undefined) return end(clock, 'stopped', day, calendar);
+  if (rule?.met_by.includes(move.id) === true) return end(clock, 'met', day, calendar);
+  if (made.ended) return end(clock, 'stopped', day, calendar);
   if (!rule) return null;
-  const putOffTo = complete ? namedDay(rule.put_off_by[move.id], values) : null;
+  const putOffTo = namedDay(rule.put_off_by[move.id], values);
   if (putOffTo !== null) {
     // What was promised replaces the counting, so it runs to that day even in a stage where the counting would stand still.
     const moved = { ...pick(clock), state: 'running' as const, dueOn: putOffTo, putOffTo, pauses: [] };
@@ -130,11 +125,6 @@ function moveClock(
     return { ...moved, ...toBeReminded(moved, rule, day, calendar) };
   }
   return null;
-}
-
-/** False for one of several agreements: it does what the move does only when all have agreed. */
-function isComplete({ move, toStage }: MoveMade): boolean {
-  return move.does !== 'agree' || move.to === undefined || move.to === toStage;
 }
 
 function pause({ pauses }: Pick<ClockRecord, 'pauses'>, day: string) {
@@ -156,7 +146,7 @@ function resume(
   if (!open) return { pauses, dueOn };
   return {
     pauses: pauses.map((each) => (each === open ? { from: open.from, until: day } : each)),
-    dueOn: calendar.addWorkingDays(dueOn, calendar.workingDaysBetween(open.from, day)),
+    dueOn: calendar.addWorkingDays(dueOn, pausedFor(open.from, day, calendar)),
   };
 }
 

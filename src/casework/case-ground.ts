@@ -3,6 +3,7 @@ import type { Protocol } from '../protocol/load.ts';
 import type { Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
 import { routeById } from '../flows/routes.ts';
 import type { Clock } from './clock.ts';
+import { relationshipRoute } from './relationship-route.ts';
 import type { Directory, Person } from './people.ts';
 import type { CaseRecord } from './register-port.ts';
 import type { RoutingGround } from './routing.ts';
@@ -23,7 +24,8 @@ export type CaseGround = {
 
 /** The route a case takes; undefined where it takes none, or the procedure no longer has it. */
 export function routeOf(kase: CaseRecord, { protocol }: Pick<CaseGround, 'protocol'>): Route | undefined {
-  if (kase.route === null || kase.type === 'advice' || kase.type === 'relationship') return undefined;
+  if (kase.route === null || kase.type === 'advice') return undefined;
+  if (kase.type === 'relationship') return relationshipRoute(kase.route, protocol);
   return routeById(kase.type, kase.route, protocol);
 }
 

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import type { ClockRule } from '../protocol/procedures.ts';
 import type { ClockRecord } from './clocks-port.ts';
-import { computedDay } from './due-days.ts';
+import { computedDay, pausedFor } from './due-days.ts';
 import { addMonths, type WorkingCalendar } from './working-days.ts';
 
 /** Apart by more than this, days are given with their year. */
@@ -25,6 +25,9 @@ export function describeClock(
 export function explainDue(clock: ClockRecord, rule: ClockRule, calendar: WorkingCalendar): string {
   const { startedOn, dueOn, putOffTo, pauses } = clock;
   const show = (day: string): string => showDay(day, startedOn);
+  if (rule.on !== undefined && putOffTo === null && pauses.length === 0) {
+    return `due on the day that was given, ${show(dueOn)}`;
+  }
   const parts = [`${rule.from === 'start' ? 'received' : 'counted from'} ${show(startedOn)}`];
   if (putOffTo !== null) parts.push(`put off to ${show(putOffTo)}`);
   else if (rule.working_days !== undefined)
@@ -35,7 +38,7 @@ export function explainDue(clock: ClockRecord, rule: ClockRule, calendar: Workin
       parts.push(`standing still since ${show(from)}`);
       continue;
     }
-    const days = calendar.workingDaysBetween(from, until);
+    const days = pausedFor(from, until, calendar);
     if (days > 0) parts.push(`stood still from ${show(from)} to ${show(until)}, for ${workingDays(days)}`);
   }
   const computed = computedDay(clock, rule, calendar);
@@ -94,7 +97,7 @@ function monthParts(startedOn: string, months: number, calendar: WorkingCalendar
   const end = addMonths(startedOn, months);
   const length = months === 1 ? '1 month' : `${months} months`;
   if (calendar.isWorkingDay(end)) return [`${length} from then`];
-  const why = calendar.holidayName(end) === null ? 'no working day' : 'a bank holiday';
+  const why = calendar.holidayName(end) === null ? 'not a working day' : 'a bank holiday';
   const moved = calendar.rollForward(end);
   return [
     `${length} from then is ${showDay(end, startedOn)}, ${why}`,

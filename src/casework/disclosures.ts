@@ -1,5 +1,6 @@
 /** Recording, amending and ending the disclosure of a relationship: each one whole change of the register. */
 import type { FormValues, Reply } from '../conversation/vocabulary.ts';
+import type { FlowContext } from '../flows/context.ts';
 import type { Draft } from '../flows/engine.ts';
 import { describeAnswers, openAnswers } from '../flows/engine.ts';
 import {
@@ -7,13 +8,15 @@ import {
   officeToTell,
   relationshipFlow,
   routeFor,
-  type RelationshipContext,
 } from '../flows/relationship.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { peopleIn, type Authorized } from './access.ts';
-import type { Clock } from './clock.ts';
-import { calendarYear } from './clock.ts';
+import { startClocks } from './case-clocks.ts';
+import type { CaseGround } from './case-ground.ts';
+import { calendarDay, calendarYear } from './clock.ts';
+import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import type { Directory, Person } from './people.ts';
+import { relationshipRoute } from './relationship-route.ts';
 import {
   REFERENCE_PLACEHOLDER,
   type CasePerson,
@@ -28,16 +31,12 @@ import { routeToOffice, type Route } from './routing.ts';
 export type DisclosureData = {
   answers: FormValues;
   /** The answers as the discloser saw them in the summary. */
-  shown: readonly { label: string; value: string }[];
+  shown: readonly { name: string; label: string; value: string }[];
   /** The office that is told, by its id, or null where nobody is. */
   office: string | null;
 };
 
-export type DisclosureServices = {
-  directory: Directory;
-  clock: Clock;
-  newId: () => string;
-};
+export type DisclosureServices = Pick<CaseGround, 'directory' | 'clock' | 'newId' | 'calendar' | 'plans'>;
 
 /** The change, and who is told by it. */
 export type PlannedDisclosure = { change: Change; route: Route; office: string | null };
@@ -46,7 +45,7 @@ export type PlannedDisclosure = { change: Change; route: Route; office: string |
 export function planDisclosure(
   draft: Draft,
   discloser: Person,
-  context: RelationshipContext,
+  context: FlowContext,
   services: DisclosureServices,
 ): PlannedDisclosure {
   const at = services.clock.now();
@@ -62,7 +61,7 @@ export function planDisclosure(
       type: 'relationship',
       stage: 'open',
       ended: false,
-      route: null,
+      route: data.answers['kind'] ?? null,
       raisedBy: discloser.key,
       people: [...otherParty(data), ...handlersAmong(route.people)],
       data: toJson(data),
@@ -84,6 +83,7 @@ export function planDisclosure(
       reply: recipientCard('A relationship has been disclosed', person, discloser, data, context),
     })),
     gaps: route.gap ? [route.gap] : [],
+    clocks: confirmationClocks(data, at, context, services),
   };
   return { change, route, office: data.office };
 }
@@ -92,7 +92,7 @@ export function planDisclosure(
 export function planAmendment(
   authorized: Authorized<'amend'>,
   draft: Draft,
-  context: RelationshipContext,
+  context: FlowContext,
   services: DisclosureServices,
 ): PlannedDisclosure {
   const { kase, person } = authorized;
@@ -109,13 +109,13 @@ export function planAmendment(
       revision: kase.revision,
       stage: kase.stage,
       ended: kase.ended,
-      route: kase.route,
+      route: data.answers['kind'] ?? null,
       people: [
         ...otherParty(data),
         ...handlersAmong(told.filter((each) => !namedIn(data, services.directory).includes(each.key))),
         ...kase.people.filter(({ role }) => role === 'informed'),
       ],
-      data: toJson(data),
+      data: { ...kase.data, ...toJson(data) },
       onceKey: `record:${draft.id}`,
     },
     history: [
@@ -139,8 +139,9 @@ export function planAmendment(
 /** Plans the end of an entry: it stays in the register, marked as ended, and those who were told hear of it. */
 export function planEnd(
   authorized: Authorized<'end'>,
-  context: RelationshipContext,
+  context: FlowContext,
   services: DisclosureServices,
+  clocks: readonly ClockRecord[] = [],
 ): Change {
   const { kase, person } = authorized;
   const data = readDisclosure(kase);
@@ -172,6 +173,7 @@ export function planEnd(
       reply: recipientCard('A disclosed relationship has ended', each, person, data, context),
     })),
     gaps: [],
+    clocks: clocks.flatMap((clock) => stopClock(clock, calendarDay(services.clock.now()))),
   };
 }
 
@@ -183,7 +185,7 @@ export function planGapClosing(
   gap: Gap,
   kase: CaseRecord,
   discloser: Person,
-  context: RelationshipContext,
+  context: FlowContext,
   services: DisclosureServices,
 ): Change | null {
   const data = readDisclosure(kase);
@@ -237,11 +239,11 @@ export function readDisclosure(kase: CaseRecord): DisclosureData {
   return kase.data as unknown as DisclosureData;
 }
 
-function disclosureData(given: FormValues, context: RelationshipContext): DisclosureData {
+function disclosureData(given: FormValues, context: FlowContext): DisclosureData {
   const answers = openAnswers(relationshipFlow, context, given);
   return {
     answers,
-    shown: describeAnswers(relationshipFlow, context, answers).map(({ label, value }) => ({ label, value })),
+    shown: describeAnswers(relationshipFlow, context, answers),
     office: officeToTell(context.protocol, answers),
   };
 }
@@ -249,6 +251,25 @@ function disclosureData(given: FormValues, context: RelationshipContext): Disclo
 function routeDisclosure(data: DisclosureData, discloser: Person, directory: Directory): Route {
   if (data.office === null) return { people: [], gap: null };
   return routeToOffice(data.office, directory, [discloser.key, ...namedIn(data, directory)]);
+}
+
+/** The clock that asks one day whether it is still right. */
+function confirmationClocks(
+  { answers }: DisclosureData,
+  at: Date,
+  { protocol }: FlowContext,
+  services: DisclosureServices,
+): readonly ClockChange[] {
+  const route = relationshipRoute(answers['kind'] ?? null, protocol);
+  const start = { on: 'start', day: calendarDay(at), facts: {}, values: answers };
+  return route ? startClocks(route, start, services) : [];
+}
+
+function stopClock({ id, state, dueOn, putOffTo, pauses }: ClockRecord, day: string): ClockChange[] {
+  if (state === 'met' || state === 'stopped') return [];
+  return [
+    { is: 'update', id, state: 'stopped', dueOn, putOffTo, pauses, endedOn: day, remindAt: null, reminder: null },
+  ];
 }
 
 /** Whoever is told of a disclosure decides what follows from it. */
@@ -300,7 +321,7 @@ function recipientCard(
   recipient: Person,
   discloser: Person,
   data: DisclosureData,
-  context: RelationshipContext,
+  context: FlowContext,
 ): Reply {
   const { protocol } = context;
   const route = routeFor(protocol, data.answers);
@@ -317,7 +338,7 @@ function recipientCard(
         rows: [
           { label: 'Reference', value: REFERENCE_PLACEHOLDER },
           { label: 'Disclosed by', value: describePerson(discloser) },
-          ...data.shown,
+          ...data.shown.map(({ label, value }) => ({ label, value })),
         ],
       },
       ...(route && route.tell !== null ? [{ type: 'text' as const, text: route.next }] : []),

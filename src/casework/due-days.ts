@@ -13,12 +13,9 @@ export function countedDay(rule: ClockRule, startedOn: string, calendar: Working
   return null;
 }
 
-/** How many working days it has stood still, an open stretch not counted. */
-export function daysPaused({ pauses }: Pick<ClockRecord, 'pauses'>, calendar: WorkingCalendar): number {
-  return pauses.reduce(
-    (days, { from, until }) => days + (until === null ? 0 : calendar.workingDaysBetween(from, until)),
-    0,
-  );
+/** How many working days a clock stood still in a stretch. */
+export function pausedFor(from: string, until: string, calendar: WorkingCalendar): number {
+  return Math.max(0, calendar.workingDaysBetween(from, until));
 }
 
 /**
@@ -30,8 +27,15 @@ export function recount(clock: ClockRecord, rule: ClockRule, calendar: WorkingCa
   return counted === null || counted < clock.dueOn ? clock.dueOn : counted;
 }
 
-/** What the arithmetic gives, pauses included; null where a day was named, so that there is nothing to count. */
+/** What the arithmetic gives, closed pauses included; null where a day was named, so that there is nothing to count. */
 export function computedDay(clock: ClockRecord, rule: ClockRule, calendar: WorkingCalendar): string | null {
   const counted = clock.putOffTo === null ? countedDay(rule, clock.startedOn, calendar) : null;
-  return counted === null ? null : calendar.addWorkingDays(counted, daysPaused(clock, calendar));
+  if (counted === null) return null;
+  const paused = clock.pauses.map(({ from, until }) =>
+    until === null ? 0 : pausedFor(from, until, calendar),
+  );
+  return calendar.addWorkingDays(
+    counted,
+    paused.reduce((total, days) => total + days, 0),
+  );
 }

@@ -201,6 +201,12 @@ export type Register = LearningRegister &
   ) => Promise<readonly CaseRecord[]>;
   /** All cases of a type that have not ended, oldest first. */
   openCases: (council: string, type: CaseType) => Promise<readonly CaseRecord[]>;
+  /** All cases of a type at some stages, newest first. */
+  casesOfType: (council: string, type: CaseType, stages: readonly string[]) => Promise<readonly CaseRecord[]>;
+  /** Says that somebody is away up to and including a day, or, with null, back. */
+  setAbsence: (council: string, person: string, until: string | null, at: string) => Promise<void>;
+  /** Keys of those who are away on a day. */
+  absentOn: (council: string, day: string) => Promise<readonly string[]>;
   historyOf: (council: string, caseId: string) => Promise<readonly HistoryEntry[]>;
   verifyChain: (council: string) => Promise<ChainReport>;
 

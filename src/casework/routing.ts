@@ -106,6 +106,15 @@ function candidates(recipient: Recipient, ground: RoutingGround): readonly Perso
       ),
     );
   }
+  if ('at_or_above' in recipient) {
+    return unique(
+      partiesIn(recipient.at_or_above, ground).flatMap((each) =>
+        each.offices.some((office) => recipient.holding.includes(office))
+          ? each
+          : (firstAbove(each, recipient.holding, directory) ?? []),
+      ),
+    );
+  }
   if ('group_leader_of' in recipient) {
     const groups =
       recipient.group_leader_of === 'group'

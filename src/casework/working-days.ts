@@ -50,29 +50,30 @@ export function createCalendar(
   const extra = new Map(extraHolidays.map(({ date, name }) => [numberOf(date), name]));
   const years = new Map<number, ReadonlyMap<number, string>>();
 
-  /** Those that take a working day away, by day number, in order. */
+  /** By day number, in order; those at weekends too. */
   const holidaysIn = (year: number): ReadonlyMap<number, string> => {
     const known = years.get(year);
     if (known) return known;
-    const found = new Map<number, string>();
+    const found = new Map([...extra].filter(([day]) => yearOf(day) === year));
     if (year >= FIRST_YEAR && year <= LAST_YEAR) {
       for (const { date, name } of rules.getHolidays(year)) found.set(numberOf(date.slice(0, 10)), name);
     }
-    for (const [day, name] of extra) if (yearOf(day) === year && !found.has(day)) found.set(day, name);
-    const onWeekdays = new Map([...found].filter(([day]) => isWeekday(day)).sort(([a], [b]) => a - b));
-    years.set(year, onWeekdays);
-    return onWeekdays;
+    const inOrder = new Map([...found].sort(([a], [b]) => a - b));
+    years.set(year, inOrder);
+    return inOrder;
   };
   const isWorking = (day: number): boolean => isWeekday(day) && !holidaysIn(yearOf(day)).has(day);
 
-  /** After `from`, up to and including `to`. */
+  /** Those on weekdays after `from`, up to and including `to`. */
   const holidaysAfter = (from: number, to: number): [number, string][] => {
     const found: [number, string][] = [];
     const outer = [...extra.keys()].map(yearOf);
     const first = Math.max(yearOf(from), Math.min(FIRST_YEAR, ...outer));
     const last = Math.min(yearOf(to), Math.max(LAST_YEAR, ...outer));
     for (let year = first; year <= last; year++) {
-      for (const entry of holidaysIn(year)) if (entry[0] > from && entry[0] <= to) found.push(entry);
+      for (const entry of holidaysIn(year)) {
+        if (entry[0] > from && entry[0] <= to && isWeekday(entry[0])) found.push(entry);
+      }
     }
     return found;
   };
@@ -91,13 +92,7 @@ export function createCalendar(
     isWorkingDay: (day) => isWorking(numberOf(day)),
     holidayName: (day) => {
       const number = numberOf(day);
-      const onWeekday = holidaysIn(yearOf(number)).get(number);
-      if (onWeekday !== undefined || isWeekday(number)) return onWeekday ?? null;
-      return (
-        extra.get(number) ??
-        rules.getHolidays(yearOf(number)).find(({ date }) => date.startsWith(day))?.name ??
-        null
-      );
+      return holidaysIn(yearOf(number)).get(number) ?? null;
     },
     holidaysBetween: (from, to) =>
       holidaysAfter(numberOf(from), numberOf(to)).map(([day, name]) => ({ day: dayOf(day), name })),
@@ -111,9 +106,9 @@ export function createCalendar(
   };
 }
 
-/** Whether a text is a calendar day as the calendar takes it. */
+/** Whether a text is a calendar day as the calendar takes it: of the years 1900 to 2999. */
 export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return false;
   const at = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(at) && dayOf(at / DAY_MS) === text;
 }

@@ -8,12 +8,16 @@ export type ChoiceAction =
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
   | { act: 'theme'; theme: string }
-  | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt'; reference: string }
+  | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt' | 'case'; reference: string }
+  /** A move on a case as it was when the button was drawn. */
+  | { act: 'move'; reference: string; move: string; revision: number }
   /** Keeps an answer, or says whether it was right. Its words travel in no button. */
   | { act: 'keep' | 'right' | 'wrong'; answer: string }
   | { act: 'help' }
-  | { act: 'mine' };
+  | { act: 'mine' | 'cases' };
 
+/** How many parts follow the act; one where none is given. */
+const PARTS: Readonly<Record<string, number>> = { change: 2, move: 3, help: 0, mine: 0, cases: 0 };
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export function writeChoice(action: ChoiceAction): string {
@@ -37,13 +41,17 @@ export function writeChoice(action: ChoiceAction): string {
     case 'end':
     case 'end-confirmed':
     case 'receipt':
+    case 'case':
       return `${action.act}:${action.reference}`;
+    case 'move':
+      return `move:${action.reference}:${action.move}:${action.revision}`;
     case 'keep':
     case 'right':
     case 'wrong':
       return `${action.act}:${action.answer}`;
     case 'help':
     case 'mine':
+    case 'cases':
       return action.act;
   }
 }
@@ -51,9 +59,9 @@ export function writeChoice(action: ChoiceAction): string {
 /** @returns null for anything that `writeChoice` never writes */
 export function readChoice(value: string): ChoiceAction | null {
   const [act, ...parts] = value.split(':');
-  const needs = act === 'change' ? 2 : act === 'help' || act === 'mine' ? 0 : 1;
+  const needs = PARTS[act ?? ''] ?? 1;
   if (parts.length !== needs || parts.some((part) => !ID.test(part))) return null;
-  const [first = '', second = ''] = parts;
+  const [first = '', second = '', third = ''] = parts;
   switch (act) {
     case 'start': {
       const flow = FLOW_IDS.find((candidate) => candidate === first);
@@ -76,13 +84,17 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'end':
     case 'end-confirmed':
     case 'receipt':
+    case 'case':
       return { act, reference: first };
+    case 'move':
+      return /^\d{1,9}$/.test(third) ? { act, reference: first, move: second, revision: Number(third) } : null;
     case 'keep':
     case 'right':
     case 'wrong':
       return { act, answer: first };
     case 'help':
     case 'mine':
+    case 'cases':
       return { act };
     default:
       return null;

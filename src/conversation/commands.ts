@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<string, Command>> = {
   meeting: 'meeting',
   mine: 'mine',
   'my entries': 'mine',
+  cases: 'cases',
+  'my cases': 'cases',
   cancel: 'cancel',
   stop: 'cancel',
   quit: 'cancel',

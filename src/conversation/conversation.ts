@@ -1,6 +1,5 @@
 /** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
 import type { Person } from '../casework/people.ts';
-import { flows } from '../flows/flows.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
@@ -9,13 +8,12 @@ import { browseTheme } from './browsing.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
 import { readCommand } from './commands.ts';
 import { entriesBlocks } from './entries-view.ts';
+import { listCases, showCase, startMove } from './case-turns.ts';
 import {
-  amendEntry,
   askKind,
   cancelFlow,
+  carriedFrom,
   changeInFlow,
-  confirmFlow,
-  endEntry,
   goBackInFlow,
   goOnInFlow,
   isAtSummary,
@@ -27,6 +25,7 @@ import {
 } from './flow-turns.ts';
 import { correctInFlow } from './flow-corrections.ts';
 import { createQueue } from './queue.ts';
+import { amendEntry, confirmFlow, endEntry } from './recording.ts';
 import { EMPTY_STATE, forgetAnswer, readState, writeState, type ConversationState } from './state.ts';
 import { readKind } from './typed-answers.ts';
 import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
@@ -117,8 +116,11 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
 /** What is remembered of the last turn's answer is forgotten, unless this turn is about that very answer. */
 function startTurn(state: ConversationState, { input }: Turn): ConversationState {
   const { lastAnswer } = state;
+  // A dialog begun from an answer may pass it on.
   const isAboutIt =
-    lastAnswer !== null && input.type === 'choice' && isAboutAnswer(input.value, lastAnswer.id);
+    lastAnswer !== null &&
+    input.type === 'choice' &&
+    (isAboutAnswer(input.value, lastAnswer.id) || readChoice(input.value)?.act === 'start');
   return isAboutIt ? state : forgetAnswer(state);
 }
 
@@ -148,14 +150,14 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
   const kind = waiting === null ? null : readKind(text, context.protocol.council.words);
   if (kind !== null) return becomeKind(context, kind);
   if (inFlow) {
-    if (isAtSummary(context) && /^(yes|y|confirm|record( it)?|ok|okay)[.!]?$/i.test(text.trim())) {
+    if ((await isAtSummary(context)) && /^(yes|y|confirm|record( it)?|ok|okay)[.!]?$/i.test(text.trim())) {
       return confirmFlow(context, draft.id);
     }
-    const answered = correctInFlow(context, text) ?? typeAnswer(context, text);
+    const answered = (await correctInFlow(context, text)) ?? (await typeAnswer(context, text));
     if (answered) return answered;
     // What is typed in a private dialog may have been meant as an answer to it: it goes to nobody by itself.
     const aside = ask(context, text, 'aside');
-    const shown = showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
+    const shown = await showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
     return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
   return ask(context, text);
@@ -166,15 +168,14 @@ async function runCommand(context: TurnContext, command: Command, text: string):
     case 'help':
       return say(context, ...helpBlocks(context.protocol, context.person.kind));
     case 'disclose':
-      return startFlow(context);
-    case 'complaint': {
-      if (text.trim() !== '') return ask(context, text);
-      const { kind } = context.person;
-      if (kind === null) return askKind(context, { type: 'command', command });
-      return pickTopic(context, kind === 'officer' ? 'complain-member' : 'complain-officer', {});
-    }
+      return startFlow(context, { flow: 'relationship' });
+    case 'complaint':
+      // What was typed after the command is private from the first word: it is kept in the dialog.
+      return startFlow(context, { flow: 'complaint', ...(text.trim() !== '' && { given: { what: text.trim() } }) });
     case 'meeting':
-      return text.trim() === '' ? pickTopic(context, 'group-attend', {}) : ask(context, text);
+      return text.trim() === '' ? startFlow(context, { flow: 'group-meeting' }) : ask(context, text);
+    case 'cases':
+      return listCases(context);
     case 'mine': {
       const { services, protocol, person } = context;
       const cases = await services.register.casesRaisedBy(protocol.council.id, person.key);
@@ -199,8 +200,11 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
   }
   switch (action.act) {
     case 'start':
-      if (flows[action.flow]) return startFlow(context);
-      return say(context, ...helpBlocks(context.protocol, context.person.kind));
+      return startFlow(context, { flow: action.flow, carried: carriedFrom(context) });
+    case 'case':
+      return showCase(context, action.reference);
+    case 'move':
+      return startMove(context, action);
     case 'back':
       return context.state.draft?.id === action.draft
         ? goBackInFlow(context)
@@ -233,9 +237,9 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'wrong':
       return rateAnswer(context, action.answer, action.act);
     case 'help':
-      return runCommand(context, 'help', '');
     case 'mine':
-      return runCommand(context, 'mine', '');
+    case 'cases':
+      return runCommand(context, action.act, '');
   }
 }
 
@@ -247,7 +251,7 @@ async function becomeKind(context: TurnContext, kind: PersonKind): Promise<Step>
   const next = { ...context, state, person };
   switch (waiting?.type) {
     case 'flow':
-      return startFlow(next);
+      return startFlow(next, { flow: waiting.flow });
     case 'question':
       return ask(next, waiting.text);
     case 'topic':

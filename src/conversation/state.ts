@@ -28,7 +28,11 @@ export type ConversationState = {
   lastRecorded: { draft: string; reference: string } | null;
   /** The answer last given, for its own buttons. The person's next turn, whatever else it is, forgets it. */
   lastAnswer: LastAnswer | null;
+  /** The question, answer and clauses that the dialog under way may pass on; gone with the dialog. */
+  carried: Carried | null;
 };
+
+export type Carried = { question: string; answer: string; clauses: readonly string[] };
 
 export type LastAnswer = {
   /** What its buttons carry. */
@@ -49,6 +53,7 @@ export const EMPTY_STATE: ConversationState = {
   lastFacts: {},
   lastRecorded: null,
   lastAnswer: null,
+  carried: null,
 };
 
 const factsSchema = z.record(z.string(), z.string());
@@ -62,6 +67,7 @@ const draftSchema = z.object({
   answers: z.record(z.string(), z.string()),
   changing: z.string().nullable(),
   amends: z.string().nullable(),
+  move: z.string().nullable().default(null),
   startedAt: z.string(),
   touchedAt: z.string(),
 });
@@ -81,6 +87,10 @@ const stateSchema = z.object({
   lastTopic: z.string().nullable().default(null),
   lastFacts: factsSchema,
   lastRecorded: z.object({ draft: z.string(), reference: z.string() }).nullable(),
+  carried: z
+    .object({ question: z.string(), answer: z.string(), clauses: z.array(z.string()) })
+    .nullable()
+    .default(null),
 });
 
 const lastAnswerSchema = z

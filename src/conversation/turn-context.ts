@@ -1,4 +1,5 @@
 /** What one turn is handled with, and what handling it gives. */
+import type { CaseGround } from '../casework/case-ground.ts';
 import type { Clock } from '../casework/clock.ts';
 import type { Directory, Person } from '../casework/people.ts';
 import type { Noted } from '../casework/learning-port.ts';
@@ -16,6 +17,8 @@ export type ConversationServices = {
   clock: Clock;
   /** A new unguessable id of letters, digits and hyphens. */
   newId: () => string;
+  /** What a council's cases are planned with, fresh from the register. */
+  groundOf: (council: string) => Promise<CaseGround | null>;
   log: {
     info: (fields: Record<string, unknown>, message: string) => void;
     error: (fields: Record<string, unknown>, message: string) => void;

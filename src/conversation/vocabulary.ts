@@ -27,6 +27,7 @@ export const COMMANDS = [
   'complaint',
   'meeting',
   'mine',
+  'cases',
   'cancel',
   'back',
   'resume',

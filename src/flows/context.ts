@@ -34,4 +34,29 @@ export type FlowContext = {
   today: string;
   /** What the person asked last, with its answer and clauses, where it is to be passed on; null where there is none. */
   lastAnswer: { question: string; answer: string; clauses: readonly string[] } | null;
+  /**
+   * For a move that declines an officer's attendance: the case by which another group was briefed on what may be the same
+   * subject, with the group, the subject and the day as people read them. Null where there is none, and outside moves.
+   */
+  parity: { reference: string; group: string; topic: string; date: string } | null;
 };
+
+/** A context that knows nobody: for checking texts, and for what needs no people. */
+export function bareContext(protocol: Protocol, asker: PersonKind): FlowContext {
+  return {
+    protocol,
+    asker,
+    askerKey: '',
+    askerLevel: asker,
+    askerGroup: null,
+    people: [],
+    officers: [],
+    groups: [],
+    levelOf: () => null,
+    groupOf: () => null,
+    receivers: () => '',
+    today: '2000-01-03',
+    lastAnswer: null,
+    parity: null,
+  };
+}

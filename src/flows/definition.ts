@@ -1,6 +1,7 @@
 /** What dialogs are made of: screens, fields, and the draft a person fills in. */
 import type { Block, FormValues, Option } from '../conversation/vocabulary.ts';
-import type { FlowId } from '../protocol/schema.ts';
+import type { Protocol } from '../protocol/load.ts';
+import type { FlowId, PersonKind } from '../protocol/schema.ts';
 
 /** A person's dialog under way: plain data, kept in the register between turns. */
 export type Draft = {
@@ -60,6 +61,8 @@ export type Flow<Context> = {
   title: string;
   /** What a person reads on the button that starts it. */
   offer: string;
+  /** Why it is not for people of this side, and what they can do; null where it is. For both sides where left out. */
+  unfit?: (kind: PersonKind, protocol: Protocol) => string | null;
   screens: readonly Screen<Context>[];
   /** An answer that ends the dialog without recording anything, such as "stop here". */
   stops: (answers: FormValues, context: Context) => boolean;

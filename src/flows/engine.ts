@@ -130,7 +130,14 @@ export function fillScreen<Context>(
   const faults = Object.entries(errors).filter(
     ([name]) => (values[name] ?? '') !== '' || seen.some((field) => field.name === name),
   );
-  if (Object.keys(errors).length > 0) return { draft: filled, errors: Object.fromEntries(faults) };
+  const [missing] = Object.keys(errors);
+  if (missing !== undefined) {
+    const isOpened = faults.length === 0 && draft.changing !== null;
+    return {
+      draft: isOpened ? { ...filled, changing: missing } : filled,
+      errors: Object.fromEntries(faults),
+    };
+  }
   return { draft: advance(flow, context, filled), errors: {} };
 }
 
@@ -280,7 +287,8 @@ function advance<Context>(flow: Flow<Context>, context: Context, draft: Draft): 
   return { ...draft, at: (isOnTheWay ? later[0] : unfinished)?.id ?? SUMMARY };
 }
 
-function firstUnfinished<Context>(
+/** The first open screen that lacks an answer or holds a wrong one; null where everything was answered. */
+export function firstUnfinished<Context>(
   flow: Flow<Context>,
   context: Context,
   answers: FormValues,

@@ -1,22 +1,12 @@
 /** Disclosing a relationship: what kind, with whom, since when, and whether either takes decisions that touch the other. */
-import type { Block, FormValues, Option } from '../conversation/vocabulary.ts';
+import type { Block, FormValues } from '../conversation/vocabulary.ts';
 import type { Protocol } from '../protocol/load.ts';
-import {
-  RELATIONSHIP_KINDS,
-  type PersonKind,
-  type RelationshipKind,
-  type RelationshipRoute,
-} from '../protocol/schema.ts';
+import { RELATIONSHIP_KINDS, type RelationshipKind, type RelationshipRoute } from '../protocol/schema.ts';
+import { PRIVATE } from './case-flow.ts';
+import { otherSide, YES_NO } from './case-fields.ts';
+import type { FlowContext } from './context.ts';
 import type { Flow } from './engine.ts';
-
-/** What the flow needs to know besides the answers. */
-export type RelationshipContext = {
-  protocol: Protocol;
-  /** Whether the discloser is an officer or a member. */
-  discloser: PersonKind;
-  /** People of the other side, to choose from. */
-  people: readonly Option[];
-};
+import { clauseBlocks } from './routes.ts';
 
 const KIND_LABELS: Record<RelationshipKind, string> = {
   family: 'Family, including a partner',
@@ -34,11 +24,6 @@ const KIND_OF_FACT: Readonly<Record<string, RelationshipKind>> = {
   business: 'business',
   'social-media': 'social-media',
 };
-
-const YES_NO: readonly Option[] = [
-  { label: 'Yes', value: 'yes' },
-  { label: 'No', value: 'no' },
-];
 
 /** What the council does with a kind of relationship. */
 export function routeFor(protocol: Protocol, answers: FormValues): RelationshipRoute | null {
@@ -59,45 +44,28 @@ export function officeTitle(protocol: Protocol, office: string): string {
   return protocol.council.offices.find((candidate) => candidate.id === office)?.title ?? office;
 }
 
-/** "a councillor" or "an officer", in the council's own words, for the side the discloser is not on. */
-export function otherSide({ protocol, discloser }: RelationshipContext): string {
-  const { words } = protocol.council;
-  return withArticle(discloser === 'officer' ? words.member : words.officer);
-}
-
-function withArticle(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
-function routeIntro(answers: FormValues, { protocol }: RelationshipContext): Block[] {
+function routeIntro(answers: FormValues, { protocol }: FlowContext): Block[] {
   const route = routeFor(protocol, answers);
   if (!route) return [];
-  const clauses = route.clauses.flatMap((label) => {
-    const clause = protocol.clauses.get(label);
-    return clause ? [{ label, heading: clause.heading, gist: clause.gist }] : [];
-  });
-  return [
-    { type: 'text', text: route.say },
-    ...(clauses.length > 0 ? [{ type: 'clauses' as const, label: 'This rests on', clauses }] : []),
-  ];
+  return [{ type: 'text', text: route.say }, ...clauseBlocks(route.clauses, protocol)];
 }
 
 /** Whether the person should be asked if they want to go on: the protocol leaves it to them. */
-function isVoluntary(answers: FormValues, { protocol }: RelationshipContext): boolean {
+function isVoluntary(answers: FormValues, { protocol }: FlowContext): boolean {
   const route = routeFor(protocol, answers);
   return route !== null && route.duty !== 'must';
 }
 
 /** The protocol names nobody: the person decides whether somebody is told. */
-function namesNobody(answers: FormValues, { protocol }: RelationshipContext): boolean {
+function namesNobody(answers: FormValues, { protocol }: FlowContext): boolean {
   return routeFor(protocol, answers)?.tell === null;
 }
 
-function isStopped(answers: FormValues, context: RelationshipContext): boolean {
+function isStopped(answers: FormValues, context: FlowContext): boolean {
   return isVoluntary(answers, context) && answers['proceed'] === 'no';
 }
 
-export const relationshipFlow: Flow<RelationshipContext> = {
+export const relationshipFlow: Flow<FlowContext> = {
   id: 'relationship',
   version: '1',
   title: 'Disclose a relationship',
@@ -110,7 +78,7 @@ export const relationshipFlow: Flow<RelationshipContext> = {
       intro: (_answers, { protocol }) => [
         {
           type: 'text',
-          text: 'This is private. Nothing is recorded, and nobody is told, until you have seen a summary and confirmed it. You can stop at any time.',
+          text: PRIVATE,
         },
         {
           type: 'text',

@@ -30,6 +30,8 @@ export const recipientSchema = z.union([
   z.strictObject({ line_manager_of: party }),
   /** The first person above a party, by line managers, who holds one of these offices. */
   z.strictObject({ above: party, holding: z.array(id).min(1) }),
+  /** The party itself where they hold one of these offices, else the first person above who does. */
+  z.strictObject({ at_or_above: party, holding: z.array(id).min(1) }),
   /** The leader of a party's political group, or of the group the case is about. */
   z.strictObject({ group_leader_of: z.enum(['raiser', 'subject', 'group']) }),
   /** The leaders of all groups but the one the case is about. */
@@ -127,6 +129,8 @@ const routeSchema = z
     conditions: z.array(sentence).max(8).default([]),
     /** Not for whoever handled it before: somebody new looks at it. */
     fresh: z.boolean().default(false),
+    /** What the protocol says of time where it gives no number of days to count; instead of saying that it sets none. */
+    timing: sentence.optional(),
     /** It cannot wait: marked so wherever it is shown. */
     urgent: z.boolean().default(false),
     /** Told to whoever raised it, in the receipt: what happens next, as far as the protocol says. */

@@ -191,6 +191,19 @@ export const conversationReferences = sqliteTable(
   (table) => [primaryKey({ columns: [table.council, table.person, table.channel] })],
 );
 
+/** Who is away, and until when: cases go to their deputies meanwhile. */
+export const absences = sqliteTable(
+  'absences',
+  {
+    council: text('council').notNull(),
+    person: text('person').notNull(),
+    /** The last day away: a calendar day. */
+    until: text('until').notNull(),
+    at: text('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.council, table.person] })],
+);
+
 /** Questions for the Monitoring Officer. No column says who asked, and none leads to anybody. */
 export const inbox = sqliteTable(
   'inbox',

@@ -173,6 +173,41 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
         return db.select().from(c).where(open).orderBy(asc(c.createdAt)).all().map(toCase);
       }),
 
+    casesOfType: (council, type, stages) =>
+      now(() => {
+        const { cases: c } = t;
+        const wanted = and(eq(c.council, council), eq(c.type, type), inArray(c.stage, [...stages]));
+        return db.select().from(c).where(wanted).orderBy(desc(c.createdAt)).all().map(toCase);
+      }),
+
+    setAbsence: (council, person, until, at) =>
+      now(() => {
+        const { absences: a } = t;
+        if (until === null) {
+          db.delete(a)
+            .where(and(eq(a.council, council), eq(a.person, person)))
+            .run();
+          return;
+        }
+        const target = [a.council, a.person];
+        db.insert(a)
+          .values({ council, person, until, at })
+          .onConflictDoUpdate({ target, set: { until, at } })
+          .run();
+      }),
+
+    absentOn: (council, day) =>
+      now(() => {
+        const { absences: a } = t;
+        const here = and(eq(a.council, council), gte(a.until, day));
+        return db
+          .select()
+          .from(a)
+          .where(here)
+          .all()
+          .map(({ person }) => person);
+      }),
+
     historyOf: (council, caseId) => now(() => readHistory(db, council, caseId)),
 
     verifyChain: (council) =>

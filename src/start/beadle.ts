@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createClock, type Clock } from '../casework/clock.ts';
+import { createGroundLoader } from '../casework/load-ground.ts';
 import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
 import type { Register } from '../casework/register-port.ts';
 import type { Config } from '../config.ts';
@@ -60,12 +61,14 @@ export function createBeadle(
       .forgetPassing(new Date(clock.now().getTime() - REMEMBERED_MS).toISOString())
       .catch((error: unknown) => log.error({ code: codeOf(error) }, 'old questions could not be forgotten'));
   };
+  const groundOf = createGroundLoader({ register, library: knowledge.library, directoryOf, clock, newId: randomUUID });
   const conversation = createConversation({
     register,
     ...knowledge,
     directoryOf,
     clock,
     newId: randomUUID,
+    groundOf,
     log,
     // After the reply is on its way: nobody waits for somebody else's message.
     outboxChanged: () => void setImmediate(sendNow),

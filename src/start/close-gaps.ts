@@ -1,5 +1,6 @@
 /** At the start: tells whoever holds an office by now of entries that nobody could be told of when they were recorded. */
 import { planGapClosing } from '../casework/disclosures.ts';
+import { bareContext } from '../flows/context.ts';
 import type { Library } from '../protocol/load.ts';
 import type { Beadle } from './beadle.ts';
 import type { ServedCouncils } from './councils.ts';
@@ -16,7 +17,7 @@ export async function closeGaps(
     const kase = await register.caseByReference(gap.council, gap.reference);
     const discloser = directory?.byKey(kase?.raisedBy ?? '');
     if (!kase || !directory || !protocol || !discloser?.kind) continue;
-    const context = { protocol, discloser: discloser.kind, people: [] };
+    const context = bareContext(protocol, discloser.kind);
     const change = planGapClosing(gap, kase, discloser, context, { directory, clock, newId });
     if (change) await register.commit(change);
   }

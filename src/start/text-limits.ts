@@ -6,6 +6,7 @@ import { answerBlocks, answerMoves, helpBlocks, inboxNote, quote } from '../conv
 import { formReply } from '../conversation/flow-view.ts';
 import type { Reply } from '../conversation/vocabulary.ts';
 import { startDraft } from '../flows/engine.ts';
+import { bareContext } from '../flows/context.ts';
 import { relationshipFlow } from '../flows/relationship.ts';
 import type { Library, Protocol } from '../protocol/load.ts';
 import { ProtocolError, type Problem } from '../protocol/problems.ts';
@@ -53,7 +54,7 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
   for (const kind of PERSON_KINDS) {
     yield { where: 'help', reply: reply(...helpBlocks(protocol, kind)) };
     for (const relationship of RELATIONSHIP_KINDS) {
-      const context = { protocol, discloser: kind, people: [] };
+      const context = bareContext(protocol, kind);
       const draft = startDraft(relationshipFlow, context, {
         id: SOME_ID,
         protocolVersion: '',

@@ -1,0 +1,112 @@
+/** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
+import { peopleIn } from '../casework/access.ts';
+import { planOf, routeOf, type CaseGround } from '../casework/case-ground.ts';
+import { findHandlers } from '../casework/cases.ts';
+import { calendarDay } from '../casework/clock.ts';
+import { levelOf } from '../casework/levels.ts';
+import { findParity } from '../casework/parity.ts';
+import type { Directory, Person } from '../casework/people.ts';
+import type { CaseRecord } from '../casework/register-port.ts';
+import type { FlowContext } from '../flows/context.ts';
+import type { Draft, Flow } from '../flows/engine.ts';
+import { caseFlowOf, flowOf } from '../flows/flows.ts';
+import { moveFlow } from '../flows/move.ts';
+import type { Route } from '../protocol/procedures.ts';
+import type { FlowId, PersonKind } from '../protocol/schema.ts';
+import type { TurnContext } from './turn-context.ts';
+import type { FormValues, Option } from './vocabulary.ts';
+
+export type Dialog = {
+  flow: Flow<FlowContext>;
+  context: FlowContext;
+  ground: CaseGround;
+  /** The case that a move is made in. */
+  kase: CaseRecord | null;
+};
+
+/** @returns null where the person is no officer or member yet, or the case of a move is gone */
+export async function dialogOf(
+  turn: TurnContext,
+  draft: Pick<Draft, 'flow' | 'amends'> & { move?: string | null },
+): Promise<Dialog | null> {
+  const { services, protocol, person, state } = turn;
+  const ground = await services.groundOf(protocol.council.id);
+  if (!ground || person.kind === null) return null;
+  const context = makeContext(turn, ground, person.kind, draft.flow, state.carried);
+  if (draft.move === undefined || draft.move === null || draft.amends === null) {
+    return { flow: flowOf(draft.flow, protocol), context, ground, kase: null };
+  }
+  const kase = await services.register.caseByReference(protocol.council.id, draft.amends);
+  const plan = kase && planOf(kase, ground);
+  const move = plan?.moves.find(({ id }) => id === draft.move);
+  if (!kase || !move) return null;
+  const parity = move.id === 'decline' ? await findParity(kase, ground, services.register) : null;
+  const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId);
+  return { flow, context: { ...context, parity, people: everybody(ground.directory, kase, person) }, ground, kase };
+}
+
+function makeContext(
+  { protocol, directory, person, services }: TurnContext,
+  ground: CaseGround,
+  asker: PersonKind,
+  flow: FlowId,
+  lastAnswer: FlowContext['lastAnswer'],
+): FlowContext {
+  const others = directory.all.filter(({ key }) => key !== person.key);
+  const { procedures } = protocol;
+  const context: FlowContext = {
+    protocol,
+    asker,
+    askerKey: person.key,
+    askerLevel: levelOf(person, procedures),
+    askerGroup: person.politicalGroup,
+    people: toOptions(others.filter(({ kind }) => kind !== asker)),
+    officers: toOptions(others.filter(({ kind }) => kind === 'officer')),
+    groups: [...new Set(directory.all.flatMap(({ politicalGroup }) => politicalGroup ?? []))].sort(),
+    levelOf: (key) => {
+      const found = directory.byKey(key);
+      return found ? levelOf(found, procedures) : null;
+    },
+    groupOf: (key) => directory.byKey(key)?.politicalGroup ?? null,
+    receivers: (route, answers) => receivers(flow, route, answers, context, person, ground),
+    today: calendarDay(services.clock.now()),
+    lastAnswer,
+    parity: null,
+  };
+  return context;
+}
+
+/** "Ruth Adeyemi, Head of Paid Service": who would receive a case, by name and job. */
+function receivers(
+  flow: FlowId,
+  route: Route,
+  answers: FormValues,
+  context: FlowContext,
+  raiser: Person,
+  ground: CaseGround,
+): string {
+  const caseFlow = caseFlowOf(flow);
+  if (!caseFlow) return '';
+  const parties = caseFlow.parties(answers, context);
+  const facts = caseFlow.facts(answers, context);
+  const { handled } = findHandlers({ flow: caseFlow.id, raiser, answers, facts, ...parties }, route, ground);
+  return handled.people.map(nameWithTitle).join('; ');
+}
+
+/** Whom a case may be handed to or shared with: everybody but those it is about and whoever raised it. */
+function everybody({ all }: Directory, kase: CaseRecord, person: Person): Option[] {
+  const out = [person.key, kase.raisedBy, ...peopleIn(kase, 'subject')];
+  return toOptions(all.filter(({ key }) => !out.includes(key)));
+}
+
+function toOptions(people: readonly Person[]): Option[] {
+  return people
+    .map((each) => ({ label: nameWithTitle(each), value: each.key }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en-GB'));
+}
+
+/** Name and job title, as far as a menu has room for both. */
+export function nameWithTitle(person: Person): string {
+  const label = person.jobTitle === null ? person.name : `${person.name}, ${person.jobTitle}`;
+  return label.length <= 75 ? label : person.name;
+}

@@ -1,0 +1,187 @@
+/** What is read before a case is recorded: what the protocol provides, who receives it, who is told, and by when. */
+import { meets } from '../answering/rules.ts';
+import type { Block, FormValues } from '../conversation/vocabulary.ts';
+import type { ClockRule, Recipient, Route, RoutedFlow } from '../protocol/procedures.ts';
+import type { Condition } from '../protocol/schema.ts';
+import type { CaseFlow } from './case-flow.ts';
+import type { FlowContext, RouteFacts } from './context.ts';
+import { cardBlocks, clauseBlocks } from './routes.ts';
+
+/** Shown where the protocol does not allow it, or sends people elsewhere. */
+export function stoppedBlocks(
+  route: Route,
+  flow: RoutedFlow,
+  facts: RouteFacts,
+  context: FlowContext,
+): Block[] {
+  return [
+    ...provision(route, context),
+    { type: 'text', text: route.next },
+    ...cardBlocks(context.protocol.procedures[flow].signposts, facts, context.protocol),
+    { type: 'text', tone: 'subtle', text: 'Nothing was recorded and nobody was told.' },
+  ];
+}
+
+/** Shown above the button that records. */
+export function summaryBlocks(
+  route: Route,
+  flow: CaseFlow,
+  answers: FormValues,
+  context: FlowContext,
+): Block[] {
+  const facts = flow.facts(answers, context);
+  return [
+    ...cardBlocks(context.protocol.procedures[flow.id].signposts, facts, context.protocol),
+    ...(route.urgent
+      ? [{ type: 'text' as const, tone: 'warning' as const, text: 'This is urgent, and will be marked so.' }]
+      : []),
+    ...provision(route, context),
+    { type: 'text', tone: 'strong', text: 'Who receives it' },
+    ...whoReceives(route, answers, context),
+    ...whoIsTold(route, flow, answers, context),
+    { type: 'text', tone: 'strong', text: 'By when' },
+    ...byWhen(route, facts),
+  ];
+}
+
+function provision(route: Route, { protocol }: FlowContext): Block[] {
+  return [
+    { type: 'text', tone: 'strong', text: route.title },
+    { type: 'text', text: route.say },
+    ...(route.points.length > 0 ? [{ type: 'list' as const, items: route.points }] : []),
+    ...clauseBlocks(route.clauses, protocol),
+  ];
+}
+
+function whoReceives(route: Route, answers: FormValues, context: FlowContext): Block[] {
+  const who = context.receivers(route, answers);
+  if (route.receive === undefined && route.offer !== undefined) {
+    const whom = who === '' ? officeInWords(route.offer, context) : who;
+    return [
+      {
+        type: 'text',
+        text: `Your protocol names nobody for this. I can tell ${whom}: that is done when you confirm.`,
+      },
+    ];
+  }
+  const text =
+    who === ''
+      ? 'I cannot find anybody to give it to. It is recorded when you confirm, and whoever looks after Beadle is shown that nobody could be told.'
+      : `When you confirm, it goes to ${who}.`;
+  const deciders = route.decide.map(({ title }) => title);
+  return [
+    { type: 'text', text },
+    ...(deciders.length > 0
+      ? [{ type: 'text' as const, text: `To be agreed by ${listInWords(deciders, 'and')}.` }]
+      : []),
+  ];
+}
+
+function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: FlowContext): Block[] {
+  const facts = flow.facts(answers, context);
+  const { subjects, officers } = flow.parties(answers, context);
+  const isOfficer = officers.includes(context.askerKey);
+  const named = (isNow: boolean): string[] => {
+    const notices = route.tells.filter(
+      ({ on, when }) => (on === 'start') === isNow && (isNow ? holds(when, facts) : mayHold(when, facts)),
+    );
+    const who = notices.map((notice) => recipientInWords(notice.who, isOfficer, context));
+    return [...new Set(who)].filter((each) => each !== YOU);
+  };
+  const now = named(true);
+  const later = named(false).filter((each) => !now.includes(each));
+  const isSubjectTold = now.includes(SUBJECT);
+  const lines = [
+    ...(now.length > 0 ? [`Told as well when you confirm: ${listInWords(now, 'and')}.`] : []),
+    ...(later.length > 0 ? [`Told later, if it comes to that: ${listInWords(later, 'and')}.`] : []),
+    ...(subjects.length > 0 && !isSubjectTold
+      ? ['Whoever it is about hears nothing of it from me now.']
+      : []),
+  ];
+  return lines.map((text) => ({ type: 'text', text }));
+}
+
+/** The clocks of the protocol that run from the start, and those that a later step sets running. */
+function byWhen(route: Route, facts: RouteFacts): Block[] {
+  const timed = route.clocks.filter(({ on }) => on === undefined);
+  const now = timed.filter(({ from, when }) => from === 'start' && holds(when, facts));
+  const later = timed.filter(({ from, when }) => from !== 'start' && mayHold(when, facts));
+  return [
+    ...(now.length > 0
+      ? [{ type: 'list' as const, items: now.map(clockInWords) }]
+      : [{ type: 'text' as const, text: 'The protocol sets no time for this.' }]),
+    ...(later.length > 0
+      ? [
+          { type: 'text' as const, text: 'Later, from the step that brings it up:' },
+          { type: 'list' as const, items: later.map(clockInWords) },
+        ]
+      : []),
+  ];
+}
+
+function clockInWords({ title, working_days: days, months }: ClockRule): string {
+  const length = days === undefined ? count(months ?? 0, 'month') : count(days, 'working day');
+  return `${title} within ${length}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function holds(when: Condition | undefined, facts: RouteFacts): boolean {
+  return when === undefined || meets(when, facts);
+}
+
+/** Whether a condition may yet hold, once more is known than now. */
+function mayHold(when: Condition | undefined, facts: RouteFacts): boolean {
+  return Object.entries(when ?? {}).every(
+    ([fact, wanted]) => facts[fact] === undefined || meets({ [fact]: wanted }, facts),
+  );
+}
+
+const YOU = 'you';
+const SUBJECT = 'the person it is about';
+
+function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowContext): string {
+  const group = context.protocol.council.words.political_group;
+  if ('office' in who) return officeInWords(who.office, context);
+  if ('line_manager_of' in who) return LINE_MANAGERS[who.line_manager_of];
+  if ('above' in who)
+    return listInWords(
+      who.holding.map((office) => officeInWords(office, context)),
+      'or',
+    );
+  if ('other_group_leaders' in who) return `the leaders of the other ${group}s`;
+  if ('group_leader_of' in who) {
+    if (who.group_leader_of === 'raiser') return `the leader of your ${group}`;
+    return who.group_leader_of === 'subject' ? `the leader of their ${group}` : 'the leader of that group';
+  }
+  return who.role === 'officer' && isOfficer ? YOU : ROLES[who.role];
+}
+
+const LINE_MANAGERS = {
+  raiser: 'your line manager',
+  subject: 'the line manager of the person it is about',
+  officer: "the officer's line manager",
+} as const;
+
+const ROLES = {
+  raiser: YOU,
+  subject: SUBJECT,
+  officer: 'the officer',
+  handler: 'whoever handles it',
+  decider: 'those who must agree',
+  informed: 'those told before',
+} as const;
+
+/** "the Chief Executive", by the council's title for the office. */
+export function officeInWords(office: string, { protocol }: Pick<FlowContext, 'protocol'>): string {
+  const title = protocol.council.offices.find(({ id }) => id === office)?.title ?? office;
+  return /^(a|an|the|another) /i.test(title) ? title : `the ${title}`;
+}
+
+/** "A", "A and B", "A, B and C". */
+export function listInWords(items: readonly string[], join: 'and' | 'or'): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${join} ${last}`;
+}
