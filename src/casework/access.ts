@@ -67,9 +67,16 @@ export function movesOpenTo(
     (move) =>
       (move.from === 'open' || move.from.includes(kase.stage)) &&
       move.by.some((role) => parts.has(role)) &&
-      (move.does !== 'lead' || route?.leads[move.id] !== undefined) &&
+      isOffered(move, route) &&
       (move.when === undefined || meets(move.when, factsIn(kase))),
   );
+}
+
+/** Whether the route has what a move leads to or tells by: others hide it. */
+export function isOffered({ id, does }: PlanMove, route: Route | undefined): boolean {
+  if (does === 'lead') return route?.leads[id] !== undefined;
+  if (does === 'notify') return route?.tells.some(({ on }) => on === id) === true;
+  return true;
 }
 
 /** The keys of those who have a part in a case. */

@@ -3,7 +3,7 @@ import { meets } from '../answering/rules.ts';
 import type { Block, Choice, Reply } from '../conversation/vocabulary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
 import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
-import { movesOpenTo, partsOf } from './access.ts';
+import { isOffered, movesOpenTo, partsOf } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
 import { readCaseData, rowsOf, type CaseData, type ShownAnswers } from './case-data.ts';
 import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
@@ -233,11 +233,11 @@ function whyYou({ data }: TaskCard): Block[] {
 
 function newMoves({ plan, route, stage, data, revision }: TaskCard, role: 'handler' | 'decider'): Block[] {
   const moves = plan.moves.filter(
-    ({ id, by, from, when, does }) =>
-      by.includes(role) &&
-      (from === 'open' || from.includes(stage)) &&
-      (does !== 'lead' || route.leads[id] !== undefined) &&
-      (when === undefined || meets(when, data.facts)),
+    (move) =>
+      move.by.includes(role) &&
+      (move.from === 'open' || move.from.includes(stage)) &&
+      isOffered(move, route) &&
+      (move.when === undefined || meets(move.when, data.facts)),
   );
   return [
     {

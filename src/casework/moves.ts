@@ -116,6 +116,7 @@ function takeEffect(step: Step): Effect | RefusedMove {
       return handOver(step);
     case 'inform':
       return inform(step);
+    case 'notify':
     case undefined:
       return plain(step, step.kase.people);
   }
@@ -342,12 +343,14 @@ function rowsFor({ answers, ground }: Step, names: readonly string[]): { label: 
   return rowsOf(answers.shown, names).map(({ label, value }) => ({ label, value: ground.directory.byKey(value)?.name ?? value }));
 }
 
-/** Two messages to one person about one move are one card. */
+/** What one person is told by one move is one card. */
 function mergeByRecipient(messages: readonly NewMessage[]): NewMessage[] {
   const merged = new Map<string, NewMessage>();
   for (const message of messages) {
     const first = merged.get(message.recipient);
+    const more = message.reply.blocks.filter(({ type }) => type !== 'heading');
     if (!first) merged.set(message.recipient, message);
+    else merged.set(message.recipient, { ...first, reply: { ...first.reply, blocks: [...first.reply.blocks, ...more] } });
   }
   return [...merged.values()];
 }

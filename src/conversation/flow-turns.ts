@@ -11,7 +11,7 @@ import {
   type Draft,
   type FieldErrors,
 } from '../flows/engine.ts';
-import { flowOf, whyNotFor } from '../flows/flows.ts';
+import { flowOf, topicOf, whyNotFor } from '../flows/flows.ts';
 import type { FlowId } from '../protocol/schema.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { formReply, stoppedBlocks, summaryReply } from './flow-view.ts';
@@ -21,12 +21,6 @@ import { matchAnswer } from './typed-answers.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { FormValues, Reply } from './vocabulary.ts';
 
-/** What a dialog is about, for questions such as "why?" in the middle of it. */
-const TOPICS: Readonly<Partial<Record<FlowId, string>>> = {
-  relationship: 'disclose-relationship',
-  'group-meeting': 'group-attend',
-  complaint: 'complain-officer',
-};
 const ONWARD = /^(continue|carry on|go on|next|ok(ay)?|yes|y)[.!]?$/i;
 
 /** How a dialog begins: with answers read from a sentence, with what it may pass on. */
@@ -50,8 +44,8 @@ export async function startFlow(context: TurnContext, { flow: id, given, carried
     ...(given && { given }),
   });
   // Whoever asks why, once it has begun, asks why of this.
-  const lastTopic = id === 'complaint' && person.kind === 'officer' ? 'complain-member' : TOPICS[id];
-  const next = { ...begun, ...(lastTopic !== undefined && { lastTopic, lastFacts: {} }) };
+  const lastTopic = topicOf(id, person.kind);
+  const next = { ...begun, ...(lastTopic !== null && { lastTopic, lastFacts: {} }) };
   return withDraft({ ...context, state: next }, dialog, draft, {});
 }
 

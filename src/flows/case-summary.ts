@@ -109,7 +109,7 @@ function byWhen(route: Route, facts: RouteFacts): Block[] {
   return [
     ...(now.length > 0
       ? [{ type: 'list' as const, items: now.map(clockInWords) }]
-      : [{ type: 'text' as const, text: 'The protocol sets no time for this.' }]),
+      : [{ type: 'text' as const, text: route.timing ?? 'The protocol sets no time for this.' }]),
     ...(later.length > 0
       ? [
           { type: 'text' as const, text: 'Later, from the step that brings it up:' },
@@ -146,7 +146,7 @@ function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowConte
   const group = context.protocol.council.words.political_group;
   if ('office' in who) return officeInWords(who.office, context);
   if ('line_manager_of' in who) return LINE_MANAGERS[who.line_manager_of];
-  if ('above' in who)
+  if ('above' in who || 'at_or_above' in who)
     return listInWords(
       who.holding.map((office) => officeInWords(office, context)),
       'or',

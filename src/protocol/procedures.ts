@@ -63,6 +63,8 @@ const clockSchema = z
     met_by: z.array(id).min(1),
     /** Moves that put it off to a day they name: the move's id → the name of its date. */
     put_off_by: z.record(id, id).default({}),
+    /** A way out rather than a duty of its own: once its day has passed it is over, never overdue. */
+    lapses: z.boolean().default(false),
     /** Stages in which it stands still. */
     paused_in: z.array(id).default([]),
     /** Whose it is: who is reminded first. */
@@ -234,8 +236,8 @@ const moveSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** What it does besides: `agree` counts one decider's agreement and leads on once all have agreed; `lead` goes to the route that the case's route names in `leads`; `hand-over` makes the person in its answer `to` the handler; `inform` tells that person of it. */
-  does: z.enum(['agree', 'lead', 'hand-over', 'inform']).optional(),
+  /** What it does besides: `agree` counts one decider's agreement and leads on once all have agreed; `lead` goes to the route that the case's route names in `leads`; `hand-over` makes the person in its answer `to` the handler; `inform` tells that person of it; `notify` is for routes that tell somebody by it, and hidden on others. */
+  does: z.enum(['agree', 'lead', 'hand-over', 'inform', 'notify']).optional(),
   /** Only where the case's route leads somewhere by it, has outcomes, and so on: hidden otherwise. */
   when: conditionSchema.optional(),
 });

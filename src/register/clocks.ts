@@ -1,73 +1,106 @@
 /** The clocks of cases: written within the change that moves them, read for cards and reminders. */
-import { and, asc, eq, inArray, isNotNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { ClockChange, ClockRecord, ClockRegister, ClockState } from '../casework/clocks-port.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { RegisterDatabase } from './open.ts';
 import { cases, clocks } from './schema.ts';
 
-const OPEN: ClockState[] = ['running', 'paused'];
+const OPEN: readonly ClockState[] = ['running', 'paused'];
 
 /** Within the transaction of a change. */
 export function writeClock(db: RegisterDatabase, kase: CaseRecord, change: ClockChange): void {
+  const { id, state, dueOn, putOffTo, endedOn, remindAt, reminder } = change;
+  const moved = {
+    state,
+    dueOn,
+    putOffTo,
+    endedOn,
+    remindAt,
+    reminder,
+    pauses: JSON.stringify(change.pauses),
+  };
   if (change.is === 'new') {
-    const { is: _, pauses, ...clock } = change;
+    const { route, clock, startedOn } = change;
     db.insert(clocks)
-      .values({ ...clock, council: kase.council, caseId: kase.id, pauses: JSON.stringify(pauses) })
+      .values({ id, council: kase.council, caseId: kase.id, route, clock, startedOn, ...moved })
       .run();
     return;
   }
-  const { is: _, id, pauses, ...moved } = change;
   db.update(clocks)
-    .set({ ...moved, pauses: JSON.stringify(pauses) })
+    .set(moved)
     .where(and(eq(clocks.id, id), eq(clocks.caseId, kase.id)))
     .run();
 }
 
 export function createClockRegister(db: RegisterDatabase): ClockRegister {
-  const read = (
-    where: SQL | undefined,
-    order: typeof clocks.dueOn | typeof clocks.remindAt = clocks.dueOn,
-    limit?: number,
-  ): ClockRecord[] => {
-    const query = db
-      .select({ clock: clocks, reference: cases.reference })
-      .from(clocks)
-      .innerJoin(cases, eq(cases.id, clocks.caseId))
-      .where(where)
-      .orderBy(asc(order), asc(clocks.id))
-      .$dynamic();
-    return (limit === undefined ? query : query.limit(limit)).all().map(toClock);
-  };
+  const statements = prepare(db);
+  // Asynchronous for the caller's sake: the work itself is done at once, on this thread.
+  const now = <T>(work: () => T): Promise<T> =>
+    new Promise((resolve) => {
+      resolve(work());
+    });
   return {
-    clocksOf: (council, caseId) =>
-      Promise.resolve(read(and(eq(clocks.council, council), eq(clocks.caseId, caseId)))),
+    clocksOf: (council, caseId) => now(() => statements.ofCase.all({ council, caseId }).map(toClock)),
 
     clocksOfCases: (council, caseIds) =>
-      Promise.resolve(
-        read(
-          and(
-            eq(clocks.council, council),
-            inArray(clocks.caseId, [...caseIds]),
-            inArray(clocks.state, OPEN),
-          ),
-        ),
-      ),
+      now(() => statements.ofCases.all({ council, caseIds: JSON.stringify(caseIds) }).map(toClock)),
 
     claimReminders: (at, limit, leaseMs) =>
-      Promise.resolve(
+      now(() =>
         db.transaction(
           () => {
-            const due = read(and(isNotNull(clocks.remindAt), lte(clocks.remindAt, at)), clocks.remindAt, limit);
+            const due = statements.due.all({ at, limit });
             const remindAt = new Date(Date.parse(at) + leaseMs).toISOString();
-            for (const { id } of due) db.update(clocks).set({ remindAt }).where(eq(clocks.id, id)).run();
-            return due;
+            for (const { clock } of due) statements.lease.run({ id: clock.id, remindAt });
+            return due.map(toClock);
           },
           { behavior: 'immediate' },
         ),
       ),
 
-    openClocks: (council) =>
-      Promise.resolve(read(and(eq(clocks.council, council), inArray(clocks.state, OPEN)))),
+    openClocks: (council) => now(() => statements.open.all({ council }).map(toClock)),
+  };
+}
+
+function prepare(db: RegisterDatabase) {
+  const p = sql.placeholder;
+  const select = () =>
+    db
+      .select({ clock: clocks, reference: cases.reference })
+      .from(clocks)
+      .innerJoin(cases, eq(cases.id, clocks.caseId));
+  const isOpen = inArray(clocks.state, [...OPEN]);
+  return {
+    ofCase: select()
+      .where(and(eq(clocks.caseId, p('caseId')), eq(clocks.council, p('council'))))
+      .orderBy(asc(clocks.dueOn), asc(clocks.id))
+      .prepare(),
+    // One parameter for however many cases: SQLite takes no more than so many of them. The plus signs keep it from reading
+    // all open clocks of the council through another index.
+    ofCases: select()
+      .where(
+        and(
+          sql`${clocks.caseId} IN (SELECT value FROM json_each(${p('caseIds')}))`,
+          sql`+${clocks.council} = ${p('council')}`,
+          inArray(sql`+${clocks.state}`, [...OPEN]),
+        ),
+      )
+      .orderBy(asc(clocks.dueOn), asc(clocks.id))
+      .prepare(),
+    due: select()
+      .where(and(isNotNull(clocks.remindAt), lte(clocks.remindAt, p('at'))))
+      .orderBy(asc(clocks.remindAt), asc(clocks.id))
+      .limit(p('limit'))
+      .prepare(),
+    lease: db
+      .update(clocks)
+      .set({ remindAt: sql`${p('remindAt')}` })
+      .where(eq(clocks.id, p('id')))
+      .prepare(),
+    open: select()
+      .where(and(eq(clocks.council, p('council')), isOpen))
+      .orderBy(asc(clocks.dueOn), asc(clocks.id))
+      .prepare(),
   };
 }
 

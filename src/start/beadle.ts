@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { CaseGround } from '../casework/case-ground.ts';
 import { createClock, type Clock } from '../casework/clock.ts';
 import { createGroundLoader } from '../casework/load-ground.ts';
 import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
@@ -20,6 +21,10 @@ export type Beadle = {
   clock: Clock;
   register: Register;
   conversation: Conversation;
+  /** What a council's cases are planned with. */
+  groundOf: (council: string) => Promise<CaseGround | null>;
+  /** Counts every running clock anew, as after a holiday was added to the council's data. */
+  recountClocks: () => Promise<void>;
   /** Starts sending what is in the outbox, and forgetting what is not to be kept, now and from then on. */
   startSending: (deliverers: readonly Deliverer[]) => void;
   /** Sends what is due at once, as when somebody has just come back. */
@@ -77,6 +82,10 @@ export function createBeadle(
     clock,
     register,
     conversation,
+    groundOf,
+    recountClocks: async () => {
+      for (const council of knowledge.library.protocols.keys()) await scheduler.recountAll(council);
+    },
     startSending: (deliverers) => {
       sender = createOutboxSender({ register, directoryOf, deliverers, clock, log });
       timers = [setInterval(sendNow, OUTBOX_EVERY_MS), setInterval(forget, FORGET_EVERY_MS)];

@@ -1,24 +1,23 @@
 /** At the start: tells whoever holds an office by now of entries that nobody could be told of when they were recorded. */
+import type { CaseGround } from '../casework/case-ground.ts';
 import { planGapClosing } from '../casework/disclosures.ts';
+import { planCaseGapClosing } from '../casework/gap-closing.ts';
+import type { CaseRecord, Change, Gap } from '../casework/register-port.ts';
 import { bareContext } from '../flows/context.ts';
-import type { Library } from '../protocol/load.ts';
 import type { Beadle } from './beadle.ts';
-import type { ServedCouncils } from './councils.ts';
 
-export async function closeGaps(
-  { register, clock }: Pick<Beadle, 'register' | 'clock'>,
-  { directories }: ServedCouncils,
-  library: Library,
-  newId: () => string,
-): Promise<void> {
+export async function closeGaps({ register, groundOf }: Pick<Beadle, 'register' | 'groundOf'>): Promise<void> {
   for (const gap of await register.openGaps()) {
-    const directory = directories.get(gap.council);
-    const protocol = library.protocols.get(gap.council);
+    const ground = await groundOf(gap.council);
     const kase = await register.caseByReference(gap.council, gap.reference);
-    const discloser = directory?.byKey(kase?.raisedBy ?? '');
-    if (!kase || !directory || !protocol || !discloser?.kind) continue;
-    const context = bareContext(protocol, discloser.kind);
-    const change = planGapClosing(gap, kase, discloser, context, { directory, clock, newId });
+    const change = kase && ground && plan(gap, kase, ground);
     if (change) await register.commit(change);
   }
+}
+
+function plan(gap: Gap, kase: CaseRecord, ground: CaseGround): Change | null {
+  if (kase.type !== 'relationship') return planCaseGapClosing(gap, kase, ground);
+  const discloser = ground.directory.byKey(kase.raisedBy);
+  if (!discloser?.kind) return null;
+  return planGapClosing(gap, kase, discloser, bareContext(ground.protocol, discloser.kind), ground);
 }

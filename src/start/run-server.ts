@@ -1,5 +1,4 @@
 /** Runs the server: reads the settings, wires everything together, listens, and stops cleanly. */
-import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import express, { type Express } from 'express';
 import { pino, type Logger } from 'pino';
@@ -61,7 +60,8 @@ export async function startServer(
   checkTexts(knowledge.library);
   const councils = loadCouncils(config, knowledge.library);
   const beadle = createBeadle(config, knowledge, councils, log);
-  await closeGaps(beadle, councils, knowledge.library, randomUUID);
+  await closeGaps(beadle);
+  await beadle.recountClocks();
   const app = createApp();
   const web = createWeb(beadle, config, knowledge, councils, log);
   app.use(createHealth(beadle, config));

@@ -135,9 +135,7 @@ export function changed(clock: ClockRecord, changes: readonly ClockChange[]): Cl
 }
 
 function withoutIs(clock: ClockRecord & { is: string }): ClockRecord {
-  const { is, ...record } = clock;
-  if (is === '') throw new Error('a change is new or an update');
-  return record;
+  return Object.fromEntries(Object.entries(clock).filter(([name]) => name !== 'is')) as ClockRecord;
 }
 
 /** The commit that begins a case. */
