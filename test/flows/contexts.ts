@@ -1,0 +1,78 @@
+/** What dialogs know of made-up people, at any council. */
+import type { Block, FormValues, Option } from '../../src/conversation/vocabulary.ts';
+import type { FlowContext } from '../../src/flows/context.ts';
+import { describeAnswers, renderScreen, startDraft, type Draft, type Flow } from '../../src/flows/engine.ts';
+import { loadLibrary, type Protocol } from '../../src/protocol/load.ts';
+import { PROTOCOLS } from '../../src/start/library.ts';
+
+export const { protocols, plans } = loadLibrary(process.env['X_P'] ?? PROTOCOLS);
+export const COUNCILS = [...protocols.keys()];
+
+export const TODAY = '2026-11-20';
+export const CAROL = 'carol@council.example';
+const PEOPLE: readonly Option[] = [
+  { label: 'Cllr Carol Finch', value: CAROL },
+  { label: 'Joan Pike, Planner', value: 'joan@council.example' },
+];
+
+export function protocolOf(council: string): Protocol {
+  const protocol = protocols.get(council);
+  if (!protocol) throw new Error(`no council ${council}`);
+  return protocol;
+}
+
+/** Somebody on one of the council's levels, by the level's id. */
+export const someoneAt = (level: string): string => `${level}@council.example`;
+
+/**
+ * A context in which there is somebody on each of the council's levels, and two people on none. Names typed in are known to
+ * nobody.
+ */
+export function contextOf(council: string, rest: Partial<FlowContext> = {}): FlowContext {
+  const protocol = protocolOf(council);
+  const asker = rest.asker ?? 'officer';
+  const plain = asker === 'officer' ? 'member' : 'officer';
+  const leaders = protocol.procedures.levels.map(({ id }) => ({ label: `The ${id}`, value: someoneAt(id) }));
+  const people = [...PEOPLE, ...leaders];
+  return {
+    protocol,
+    asker,
+    askerKey: 'me@council.example',
+    askerLevel: asker,
+    askerGroup: null,
+    people,
+    officers: people,
+    groups: ['Labour', 'Independent'],
+    levelOf: (key) => {
+      if (!people.some(({ value }) => value === key)) return null;
+      return protocol.procedures.levels.find(({ id }) => someoneAt(id) === key)?.id ?? plain;
+    },
+    groupOf: (key) => (key === CAROL ? 'Labour' : null),
+    receivers: () => 'Helen Marsh, Head of Law',
+    today: TODAY,
+    lastAnswer: null,
+    parity: null,
+    ...rest,
+  };
+}
+
+export function begin(flow: Flow<FlowContext>, context: FlowContext, given?: FormValues): Draft {
+  return startDraft(flow, context, {
+    id: 'draft-1',
+    protocolVersion: context.protocol.version,
+    startedAt: '2026-11-20T10:00:00.000Z',
+    ...(given && { given }),
+  });
+}
+
+export const textOf = (blocks: readonly Block[]): string => JSON.stringify(blocks);
+
+/** What a person reads at a draft: its screen, or its summary. */
+export function shownAt(flow: Flow<FlowContext>, context: FlowContext, draft: Draft): Block[] {
+  const form = renderScreen(flow, context, draft, {}, []);
+  if (form) return [{ type: 'form', form }];
+  return [
+    { type: 'facts', rows: describeAnswers(flow, context, draft.answers) },
+    ...flow.summaryIntro(draft.answers, context),
+  ];
+}
