@@ -14,7 +14,7 @@ import type { Person } from '../casework/people.ts';
 import { inboxItemOf, outcomeOf, reasonOf } from '../casework/learning.ts';
 import type { Outcome } from '../casework/learning-port.ts';
 import { VERDICTS, type PersonKind } from '../protocol/schema.ts';
-import type { Facts } from '../understanding/facts.ts';
+import { withoutForm, type Facts } from '../understanding/facts.ts';
 import { adviceOf } from './advice-view.ts';
 import {
   answerBlocks,
@@ -74,7 +74,7 @@ export function ask(context: TurnContext, text: string, place: 'alone' | 'aside'
 export function pickTopic(context: TurnContext, topic: string, facts: Facts): Step {
   const { services, protocol, person } = context;
   // A topic picked by its title is asked about as such, whatever form the last question had.
-  const given = Object.fromEntries(Object.entries(facts).filter(([fact]) => fact !== 'ask'));
+  const given = withoutForm(facts);
   const answerAs = (as: PersonKind): Given | null => {
     const answer = answerPickedTopic(topic, { ...given, as }, protocol, services.library);
     return answer && { answer, isFollowUp: false };

@@ -32,6 +32,12 @@ const EITHER_OR =
 const VERDICT_AT_END =
   /\b(fine|ok|okay|right|permissible|permitted|proper|correct|reasonable|acceptable|allowed|enough|fair|true|wrong|alright|yeah|legit|approved of|overkill|out of order|above board|in order|yes or no|or not|(is|are|am|was|were|do|does|did|can|could|should|would|will|wont|have|has|had|must|isnt|arent|aint|dont|doesnt|didnt|cant|couldnt|shouldnt|wouldnt|havent|hasnt|mustnt) (i|he|she|it|we|they|you|that|this|there))$/;
 
+const BE_IT =
+  '(?:(?:is|was|are|were|am|would|could|can|might|isnt|wasnt|wouldnt) (?:it|that|this|these|they|he|she|i|we|you|there)(?: be| have been| count as| amount to| considered| really| actually| not)*|does (?:it|that|this) (?:count as|amount to|constitute))';
+const OF_WRONG = new RegExp(
+  `\\b${BE_IT} (?:a |an |any |in |the |very |so |too |clearly )*(?:wrong|improper|inappropriate|unacceptable|unfair|unreasonable|breach|breaching|breaking|against|forbidden|banned|barred|prohibited|out of order|out of line|off limits|unlawful|illegal|misconduct|problem|issue|trouble|offence|bullying|harassment|discrimination|intimidation)\\b|^(?:a |any |is there a |is there any )?(?:breach|problem|problems|trouble|bother|harm)$|\\b(?:anything wrong|anything against|any harm|wrong (?:of|for) (?:me|him|her|us|them))\\b`,
+);
+
 /** What may stand before an open word at the beginning of a question: "so who", "to whom", "hi there, by when". */
 const LEAD_IN =
   /^(and|so|but|hi|hello|hey|ok|also|er|um|erm|please|sorry|quick one|quick question|exactly|just|then|now|well|right|anyway|urgent|hiya|morning|evening|afternoon|all|there|team|beadle|if not|if so|by|to|from|for|at|with|in|on|about|under|of|until|since|within)?( (and|so|but|hi|please|then|exactly|just|to|by|for|from|at|with|in|on|about|under|of))*$/;
@@ -65,6 +71,21 @@ export function readAskForm(text: string): AskForm {
     if (form !== 'tell') return form;
   }
   return asking.length > 0 || VERDICT_AT_END.test(normalise(text)) ? 'may' : 'tell';
+}
+
+/**
+ * Whether the question is if something is wrong: "is it a breach?", "was she wrong to go?", "is that bullying?". Then yes and no
+ * change places: no to "is it a breach" allows what no to "may I" forbids.
+ */
+export function asksOfWrong(text: string): boolean {
+  const asking = text
+    .split(/(?<=[?!.])\s+|\n+/)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence.endsWith('?'));
+  const last = asking.at(-1);
+  return (
+    last !== undefined && OF_WRONG.test(normalise(last).replace(/\b(?:right or wrong|wrong or right)\b/g, ''))
+  );
 }
 
 function formOf(candidate: string): AskForm {

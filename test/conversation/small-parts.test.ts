@@ -31,7 +31,20 @@ describe('what a button carries', () => {
   });
 
   it('is nothing where it was made up', () => {
-    const acts = ['start', 'back', 'change', 'i-am', 'topic', 'fact', 'amend', 'end', 'help', 'mine', 'x', ''];
+    const acts = [
+      'start',
+      'back',
+      'change',
+      'i-am',
+      'topic',
+      'fact',
+      'amend',
+      'end',
+      'help',
+      'mine',
+      'x',
+      '',
+    ];
     const part = fc.oneof(fc.constantFrom('', 'officer', 'a b', '../x', 'é', 'relationship'), fc.string());
     const value = fc.oneof(
       fc.string(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '../../src/protocol/load.ts';
 import { PROTOCOLS } from '../../src/start/library.ts';
-import { readAskForm, type AskForm } from '../../src/understanding/ask-form.ts';
+import { asksOfWrong, readAskForm, type AskForm } from '../../src/understanding/ask-form.ts';
 import { createFactReader, type Facts } from '../../src/understanding/facts.ts';
 
 describe('how a question is put', () => {
@@ -45,6 +45,35 @@ describe('how a question is put', () => {
     ['tell', ''],
   ])('%s: %s', (form, text) => {
     expect(readAskForm(text)).toBe(form);
+  });
+});
+
+describe('whether it is asked if something is wrong', () => {
+  it.each([
+    'She told the Greens. Is that a breach?',
+    'Was she wrong to leave early?',
+    'I only swore once. Is it bullying?',
+    'Would it be improper to brief one group?',
+    'We share a caravan. Any problem?',
+    'Is there anything wrong with that?',
+    'he copied me in, does that count as harassment?',
+  ])('it is: %s', (text) => {
+    expect(asksOfWrong(text)).toBe(true);
+    expect(createFactReader([])(text, null)).toMatchObject({ wrong: 'yes' });
+  });
+
+  it.each([
+    'Is that right?',
+    'Was I right to refuse?',
+    'Can I complain about a breach?',
+    'Is bullying covered?',
+    'It was wrong of him. Can I complain?',
+    'Is it all right to ring him with a problem?',
+    'Was that a breach? Who do I tell?',
+    'Right or wrong?',
+    'That is a breach.',
+  ])('it is not: %s', (text) => {
+    expect(createFactReader([])(text, null)).not.toHaveProperty('wrong');
   });
 });
 
