@@ -214,7 +214,7 @@ function withoutAsker(facts: Facts, asker: PersonKind): Facts {
 
 /** Whoever sits in a group by the people file is not asked whether they do. Nothing else there is certain to be a fact. */
 function settledBy({ politicalGroup }: Person): string[] {
-  return politicalGroup === null || /independent/i.test(politicalGroup) ? [] : ['independent'];
+  return politicalGroup === null || /independent/i.test(politicalGroup) ? [] : ['independent', 'ungrouped'];
 }
 
 function leansAt(answerAs: (as: PersonKind) => Given): boolean {

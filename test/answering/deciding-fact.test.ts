@@ -113,6 +113,8 @@ describe('the fact that decides', () => {
   });
 });
 
+const QUESTION = 'May I go along to a meeting of the Tories to explain our report?';
+
 describe('at the five councils', () => {
   const { library, understand } = loadKnowledge();
   const sourceOf = (council: string) => {
@@ -124,18 +126,18 @@ describe('at the five councils', () => {
     answerQuestion({ text, as: 'officer' }, sourceOf(council).protocol, understand);
 
   it('what kind of meeting it is decides whether an officer may go', () => {
-    const deciding = decidingFactOf(answer('can I attend the Labour meeting?', 'swale'), sourceOf('swale'));
+    const deciding = decidingFactOf(answer(QUESTION, 'swale'), sourceOf('swale'));
     expect(deciding).toMatchObject({ fact: 'meeting', choices: [{ value: 'ward-party' }] });
   });
 
   it('a question that says it is asked nothing', () => {
-    const told = answer('can I attend the ward party meeting?', 'swale');
+    const told = answer('can I attend the ward party meeting to explain our report?', 'swale');
     expect(told.facts['meeting']).toBe('ward-party');
     expect(decidingFactOf(told, sourceOf('swale'))).toBeNull();
   });
 
   it('nothing is asked where the topic is in doubt, or the person’s record says it', () => {
-    const sure = answer('can I attend the Labour meeting?', 'swale');
+    const sure = answer(QUESTION, 'swale');
     expect(decidingFactOf({ ...sure, confidence: SURE - 0.01 }, sourceOf('swale'))).toBeNull();
     expect(decidingFactOf(sure, sourceOf('swale'), ['meeting'])?.fact).not.toBe('meeting');
   });
@@ -172,7 +174,7 @@ describe('a reply in a few words', () => {
   const gwynedd = library.protocols.get('gwynedd');
   if (!protocol || !gwynedd) throw new Error('no council');
   const meeting = { topic: 'group-attend', facts: { ask: 'may' } };
-  const post = { topic: 'restricted-canvass', facts: { ask: 'may' } };
+  const post = { topic: 'restricted-stand', facts: { ask: 'may' } };
   const settle = (text: string, asked: string | null = 'meeting') =>
     settleByWords({ text, as: 'officer' }, meeting, asked, { protocol, library });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTown, PEOPLE, type Chat, type Town } from './chat.ts';
+import { openTown, type Chat, type Town } from './chat.ts';
 
 let town: Town;
 beforeAll(() => {
@@ -7,7 +7,7 @@ beforeAll(() => {
 });
 afterAll(() => town.close());
 
-const QUESTION = 'can I attend the Labour meeting?';
+const QUESTION = 'May I go along to a meeting of the Tories to explain our report?';
 const WARD = 'A ward, branch or constituency party meeting';
 const ASKED = 'Which kind of meeting is it?';
 const TAKEN = 'Taken into account: a ward, branch or constituency party meeting.';
@@ -44,7 +44,7 @@ describe('a question whose answer turns on one fact', () => {
     await chat.press(WARD);
     const stored = await town.register.loadState('swale', 'olwen@council.example');
     expect(stored?.data).toMatchObject({ lastFacts: { ask: 'may', meeting: 'ward-party' }, lastAsked: null });
-    expect(JSON.stringify(stored)).not.toContain('Labour');
+    expect(JSON.stringify(stored)).not.toContain('Tories');
   });
 
   it('stands as it is where nothing offered is so', async () => {
@@ -59,17 +59,6 @@ describe('a question whose answer turns on one fact', () => {
     await chat.say(QUESTION);
     await chat.press(WARD);
     expect(await chat.press('Keep this')).toContain('(a ward, branch or constituency party meeting)');
-  });
-
-  it('is not asked for what the people file settles', async () => {
-    const file = `${PEOPLE}\ndee@council.example,Cllr Dee Rowe,member,,,Labour,,,`;
-    town.restart({ people: file });
-    const question = 'do I have to tell my group leader that I am complaining about an officer?';
-    const grouped = await town.person('dee@council.example', 'south-somerset').say(question);
-    const unknown = await town.person('carol@council.example', 'south-somerset').say(question);
-    expect(unknown).toContain('Is the councillor in no political group?');
-    expect(grouped).not.toContain('Is the councillor in no political group?');
-    town.restart();
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type TeamsWorld,
 } from '../support/world.ts';
 
-const QUESTION = 'can I attend the Labour meeting?';
+const QUESTION = 'May I go along to a meeting of the Tories to explain our report?';
 const ASKED = 'Which kind of meeting is it?';
 const WARD = 'A ward, branch or constituency party meeting';
 const ANSWER = /Taken into account: a ward, branch or constituency party meeting\.[\s\S]*No\. A ward, branch/;
