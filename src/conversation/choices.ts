@@ -8,11 +8,16 @@ export type ChoiceAction =
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
   | { act: 'theme'; theme: string }
+  /** What was asked under an answer: the topic again, with this fact. */
+  | { act: 'fact'; topic: string; fact: string; value: string }
   | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt'; reference: string }
   /** Keeps an answer, or says whether it was right. Its words travel in no button. */
   | { act: 'keep' | 'right' | 'wrong'; answer: string }
   | { act: 'help' }
   | { act: 'mine' };
+
+/** How many parts follow the act, where it is not one. */
+const PARTS: Readonly<Record<string, number>> = { help: 0, mine: 0, change: 2, fact: 3 };
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
@@ -33,6 +38,8 @@ export function writeChoice(action: ChoiceAction): string {
       return `topic:${action.topic}`;
     case 'theme':
       return `theme:${action.theme}`;
+    case 'fact':
+      return `fact:${action.topic}:${action.fact}:${action.value}`;
     case 'amend':
     case 'end':
     case 'end-confirmed':
@@ -51,9 +58,9 @@ export function writeChoice(action: ChoiceAction): string {
 /** @returns null for anything that `writeChoice` never writes */
 export function readChoice(value: string): ChoiceAction | null {
   const [act, ...parts] = value.split(':');
-  const needs = act === 'change' ? 2 : act === 'help' || act === 'mine' ? 0 : 1;
+  const needs = PARTS[act ?? ''] ?? 1;
   if (parts.length !== needs || parts.some((part) => !ID.test(part))) return null;
-  const [first = '', second = ''] = parts;
+  const [first = '', second = '', third = ''] = parts;
   switch (act) {
     case 'start': {
       const flow = FLOW_IDS.find((candidate) => candidate === first);
@@ -72,6 +79,8 @@ export function readChoice(value: string): ChoiceAction | null {
       return { act, topic: first };
     case 'theme':
       return { act, theme: first };
+    case 'fact':
+      return { act, topic: first, fact: second, value: third };
     case 'amend':
     case 'end':
     case 'end-confirmed':

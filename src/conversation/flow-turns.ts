@@ -63,7 +63,7 @@ export function startFlow(context: TurnContext): Step {
     startedAt: services.clock.now().toISOString(),
   });
   // Whoever asks why, once it has begun, asks why of this.
-  const begun = { ...state, lastTopic: TOPIC, lastFacts: {} };
+  const begun = { ...state, lastTopic: TOPIC, lastFacts: {}, lastAsked: null };
   return withDraft({ ...context, state: begun }, draft, {});
 }
 
