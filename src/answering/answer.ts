@@ -148,6 +148,8 @@ function furtherClauses(own: readonly string[], ranking: Ranking): string[] {
 /** Verdict in words, then the answer in one sentence. */
 function headlineOf(rule: Rule, verdict: Verdict, facts: Facts): string {
   if (verdict === 'info') return rule.say;
+  // To "is it a breach?" the rule's yes or no would say the opposite.
+  if (facts['wrong'] === 'yes') return verdict === 'conditional' ? `It depends. ${rule.say}` : rule.say;
   if (rule.lead !== undefined) return `${rule.lead} ${rule.say}`;
   switch (verdict) {
     case 'yes':

@@ -5,7 +5,7 @@
  */
 import type { Library, Protocol, Topic } from '../protocol/load.ts';
 import { PERSON_KINDS, type PersonKind, type Rule } from '../protocol/schema.ts';
-import type { Facts } from '../understanding/facts.ts';
+import { withoutForm, type Facts } from '../understanding/facts.ts';
 import { createWordReader } from '../understanding/concepts.ts';
 import { normalise, stem, wordsOf } from '../understanding/text.ts';
 import type { Understand, Understanding } from '../understanding/understand.ts';
@@ -139,7 +139,7 @@ function isOutside({ topic }: Answer, { taxonomy }: Library): boolean {
 /** What the message says that was not known; how it is put and who asks are no such thing. */
 function addedFacts(facts: Facts, given: Facts): Facts {
   return Object.fromEntries(
-    Object.entries(facts).filter(([fact, value]) => fact !== 'as' && fact !== 'ask' && given[fact] !== value),
+    Object.entries(withoutForm(facts)).filter(([fact, value]) => fact !== 'as' && given[fact] !== value),
   );
 }
 
@@ -151,7 +151,7 @@ function turnsRule(topic: Topic, before: Facts, after: Facts, protocol: Protocol
 /** The same topic again, put as the last question was, unless the message is a question itself. */
 function pick(topic: Topic, facts: Facts, leaning: Change, ground: Ground): Answer | null {
   const asked = leaning.isQuestion
-    ? { ...facts, ask: askFor(topic, facts, leaning, ground.protocol) }
+    ? { ...withoutForm(facts), ask: askFor(topic, facts, leaning, ground.protocol) }
     : facts;
   return answerPickedTopic(topic.id, asked, ground.protocol, ground.library);
 }

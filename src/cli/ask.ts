@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { answerQuestion, type Answer } from '../answering/answer.ts';
+import { decidingFactOf, type DecidingFact } from '../answering/deciding-fact.ts';
 import { answerText } from '../answering/text.ts';
 import { readConfig } from '../config.ts';
 import { PERSON_KINDS, type PersonKind } from '../protocol/schema.ts';
@@ -24,13 +25,13 @@ export type AskResult = {
   alternatives: { title: string; clauses: readonly string[] }[];
 };
 
-export function toAskResult(answer: Answer): AskResult {
+export function toAskResult(answer: Answer, deciding: DecidingFact | null = null): AskResult {
   return {
     kind: answer.kind,
     verdict: answer.verdict,
     clauses: [...answer.clauses, ...answer.also].map(({ label }) => label),
     offers: [...answer.offers],
-    text: answerText(answer),
+    text: answerText(answer, deciding),
     confidence: Math.round(answer.confidence * 1000) / 1000,
     alternatives: answer.alternatives.map(({ title, clauses }) => ({ title, clauses })),
   };
@@ -73,19 +74,26 @@ async function main(): Promise<void> {
   const { library, understand } = loadKnowledge({ onStart }, loadTaught(readConfig()));
   const ask = createAsker(library, understand);
   if (!values.jsonl) {
-    const answer = ask(values.council ?? readConfig().council, readKind(values.as), question);
-    console.log(values.json ? JSON.stringify(toAskResult(answer)) : answerText(answer));
+    const council = values.council ?? readConfig().council;
+    const answer = ask(council, readKind(values.as), question);
+    const deciding = decidingIn(library, council, answer);
+    console.log(values.json ? JSON.stringify(toAskResult(answer, deciding)) : answerText(answer, deciding));
     return;
   }
   let lineNumber = 0;
   for await (const line of createInterface({ input: process.stdin })) {
     lineNumber += 1;
     if (line.trim() === '') continue;
-    console.log(JSON.stringify(answerLine(line, lineNumber, ask)));
+    console.log(JSON.stringify(answerLine(line, lineNumber, ask, library)));
   }
 }
 
-function answerLine(line: string, number: number, ask: Asker): { id: unknown } & AskResult {
+function decidingIn(library: Library, council: string, answer: Answer): DecidingFact | null {
+  const protocol = library.protocols.get(council);
+  return protocol ? decidingFactOf(answer, { protocol, library }) : null;
+}
+
+function answerLine(line: string, number: number, ask: Asker, library: Library): { id: unknown } & AskResult {
   let asked: Record<string, unknown>;
   try {
     asked = JSON.parse(line) as Record<string, unknown>;
@@ -95,7 +103,7 @@ function answerLine(line: string, number: number, ask: Asker): { id: unknown } &
   const council = String(asked['council']);
   const question = typeof asked['question'] === 'string' ? asked['question'] : '';
   const answer = ask(council, readKind(asked['as']), question);
-  return { id: asked['id'] ?? null, ...toAskResult(answer) };
+  return { id: asked['id'] ?? null, ...toAskResult(answer, decidingIn(library, council, answer)) };
 }
 
 if (import.meta.main) {

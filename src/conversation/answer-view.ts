@@ -1,5 +1,6 @@
 /** Answers and help as replies. */
 import type { Answer } from '../answering/answer.ts';
+import type { DecidingFact } from '../answering/deciding-fact.ts';
 import type { Several } from '../answering/several.ts';
 import { formatDay } from '../casework/clock.ts';
 import { flows } from '../flows/flows.ts';
@@ -11,11 +12,13 @@ import type { Block, Choice, ClauseQuote } from './vocabulary.ts';
 /**
  * An answer as people read it: verdict, conditions, clauses, next step, other readings.
  * @param end what stands quietly at its end: a note, and what can be done with the answer itself
+ * @param deciding the fact to ask for under it
  */
 export function answerBlocks(
   answer: Answer,
   protocol: Protocol,
   end: { note: string | null; moves: readonly Choice[] } = { note: null, moves: [] },
+  deciding: DecidingFact | null = null,
 ): Block[] {
   const blocks: Block[] = [{ type: 'text', tone: 'strong', text: answer.headline }];
   if (answer.points.length > 0) blocks.push({ type: 'list', items: answer.points });
@@ -26,6 +29,7 @@ export function answerBlocks(
     const standing = describeStanding(protocol);
     if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
   }
+  if (deciding !== null && answer.topic !== null) blocks.push(factBlock(answer.topic, deciding));
   blocks.push(...offerBlock(answer.offers));
   if (answer.alternatives.length > 0) {
     blocks.push({
@@ -42,9 +46,25 @@ export function answerBlocks(
   return blocks;
 }
 
-/** What a follow-up was taken to lean on, so that a wrong guess is seen. */
-export function followUpLine(title: string): Block {
-  return { type: 'text', tone: 'subtle', text: `Following on from: ${title}.` };
+/**
+ * What a follow-up was taken to lean on, so that a wrong guess is seen.
+ * @param taken what was taken into account besides
+ */
+export function followUpLine(title: string, taken: string | null): Block {
+  const more = taken === null ? '' : ` Taken into account: ${taken}.`;
+  return { type: 'text', tone: 'subtle', text: `Following on from: ${title}.${more}` };
+}
+
+/** The question back: whoever finds nothing that fits leaves the answer as it stands. */
+function factBlock(topic: string, { fact, question, choices }: DecidingFact): Block {
+  return {
+    type: 'choices',
+    label: `The answer may turn on this. ${question}`,
+    choices: choices.map(({ value, title }) => ({
+      label: title.charAt(0).toUpperCase() + title.slice(1),
+      value: writeChoice({ act: 'fact', topic, fact, value }),
+    })),
+  };
 }
 
 /** Answers to several questions, each shortly: verdict, the conditions it hangs on, authority. */

@@ -1,13 +1,20 @@
 /** Answering questions: as the officer or the member who asks, where that makes a difference, and with what was asked before in mind. */
 import { answerPickedTopic, answerQuestion, type Answer } from '../answering/answer.ts';
 import { readSubject } from '../answering/browse.ts';
+import {
+  decidingFactOf,
+  settleByWords,
+  titleOfValue,
+  type DecidingFact,
+} from '../answering/deciding-fact.ts';
 import { answerFollowUp, type Ground, type Last } from '../answering/follow-up.ts';
 import { answerSeveral, type Several } from '../answering/several.ts';
 import { calendarDay } from '../casework/clock.ts';
+import type { Person } from '../casework/people.ts';
 import { inboxItemOf, outcomeOf, reasonOf } from '../casework/learning.ts';
 import type { Outcome } from '../casework/learning-port.ts';
 import { VERDICTS, type PersonKind } from '../protocol/schema.ts';
-import type { Facts } from '../understanding/facts.ts';
+import { withoutForm, type Facts } from '../understanding/facts.ts';
 import { adviceOf } from './advice-view.ts';
 import {
   answerBlocks,
@@ -35,13 +42,20 @@ type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' 
  * @param place `aside`: in the middle of a dialog, from where nothing goes to the inbox by itself
  */
 export function ask(context: TurnContext, text: string, place: 'alone' | 'aside' = 'alone'): Step {
-  const { services, protocol } = context;
+  const { services, protocol, person } = context;
   const overview = browse(context, text);
   if (overview) return overview;
   const ground: Ground = { ...services, protocol };
   const last = lastOf(context.state);
+  const settleAs = (as: PersonKind): ReturnType<typeof settleByWords> =>
+    settleByWords({ text, as }, last, context.state.lastAsked, ground);
+  if (settleAs(person.kind ?? ANYBODY)?.is === 'none') {
+    return say(context, { type: 'text', text: 'Then what I said stands.' });
+  }
   const answerAs = (as: PersonKind): Given => {
     const question = { text, as };
+    const settled = settleAs(as);
+    if (settled?.is === 'value') return { answer: settled.answer, isFollowUp: true, taken: settled.title };
     const several = answerSeveral(question, last, ground);
     if (several) return { several };
     const followUp = answerFollowUp(question, last, ground);
@@ -60,7 +74,7 @@ export function ask(context: TurnContext, text: string, place: 'alone' | 'aside'
 export function pickTopic(context: TurnContext, topic: string, facts: Facts): Step {
   const { services, protocol, person } = context;
   // A topic picked by its title is asked about as such, whatever form the last question had.
-  const given = Object.fromEntries(Object.entries(facts).filter(([fact]) => fact !== 'ask'));
+  const given = withoutForm(facts);
   const answerAs = (as: PersonKind): Given | null => {
     const answer = answerPickedTopic(topic, { ...given, as }, protocol, services.library);
     return answer && { answer, isFollowUp: false };
@@ -69,7 +83,29 @@ export function pickTopic(context: TurnContext, topic: string, facts: Facts): St
   return give(context, answerAs, { type: 'topic', topic, facts: given });
 }
 
-type Given = { answer: Answer; isFollowUp: boolean } | { several: Several };
+/**
+ * The topic again, as it was last asked about, with the fact that was asked for under the answer. From a button of an earlier
+ * answer, whose facts are forgotten, the topic as such.
+ */
+export function giveFact(
+  context: TurnContext,
+  { topic, fact, value }: { topic: string; fact: string; value: string },
+): Step {
+  const { services, protocol, person, state } = context;
+  const title = titleOfValue(fact, value, services.library);
+  const facts = { ...(state.lastTopic === topic && state.lastFacts), [fact]: value };
+  const answerAs = (as: PersonKind): Given | null => {
+    const answer =
+      title === null ? null : answerPickedTopic(topic, { as, ...facts }, protocol, services.library);
+    return answer && { answer, isFollowUp: true, taken: title };
+  };
+  if (!answerAs(ANYBODY)) return say(context, ...helpBlocks(protocol, person.kind));
+  return give(context, answerAs, { type: 'topic', topic, facts });
+}
+
+/** An answer; `taken` is the fact given in reply to a question back. */
+type OneGiven = { answer: Answer; isFollowUp: boolean; taken?: string | null };
+type Given = OneGiven | { several: Several };
 
 /** Gives the answer for who is asking; where it depends on that and nobody knows, asks first. */
 function give(
@@ -85,24 +121,26 @@ function give(
     const other = answerAs('member');
     if (other && !saysTheSame(given, other)) return askKind(context, asked);
   }
-  const state = rememberTopic(context, given);
-  if ('several' in given) return replyWith(state, severalBlocks(given.several, protocol));
+  if ('several' in given) {
+    return replyWith(rememberTopic(context, given, null), severalBlocks(given.several, protocol));
+  }
   const { answer } = given;
+  const deciding = decidingFactOf(answer, { protocol, library: services.library }, settledBy(person));
+  const state = rememberTopic(context, given, deciding);
   const lead = leadOf(context, given);
   const outcome = outcomeOf(answer, services.library.taxonomy);
   if (outcome === null) return replyWith(state, [...lead, ...answerBlocks(answer, protocol)]);
 
-  const lastAnswer = holdAnswer(context, answer, asked, outcome);
+  const lastAnswer = holdAnswer(context, given, asked, outcome);
   const day = calendarDay(services.clock.now());
   const reason = place === 'alone' ? reasonOf(outcome) : null;
-  const blocks = answerBlocks(answer, protocol, {
-    note: reason === null ? null : inboxNote(protocol),
-    moves: answerMoves(lastAnswer.id, {
-      // What is in the inbox already need not be put there once more.
-      rate: reason === null && (ANSWERED.has(outcome) || outcome === 'outside'),
-      keep: ANSWERED.has(outcome),
-    }),
+  const note = reason === null ? null : inboxNote(protocol);
+  const moves = answerMoves(lastAnswer.id, {
+    // What is in the inbox already need not be put there once more.
+    rate: reason === null && (ANSWERED.has(outcome) || outcome === 'outside'),
+    keep: ANSWERED.has(outcome),
   });
+  const blocks = answerBlocks(answer, protocol, { note, moves }, deciding);
   return {
     ...replyWith({ ...state, lastAnswer }, [...lead, ...blocks]),
     noted: {
@@ -123,14 +161,13 @@ const ANSWERED: ReadonlySet<Outcome> = new Set([...VERDICTS, 'not-covered']);
 /** What is held of an answer until the person's next turn. */
 function holdAnswer(
   { services, protocol, person }: TurnContext,
-  answer: Answer,
+  { answer, taken = null }: OneGiven,
   asked: Asked,
   outcome: Outcome,
 ): LastAnswer {
+  const title = (topic: string): string => services.library.taxonomy.topics.get(topic)?.title ?? topic;
   const question =
-    asked.type === 'question'
-      ? asked.text
-      : (services.library.taxonomy.topics.get(asked.topic)?.title ?? asked.topic);
+    asked.type === 'question' ? asked.text : `${title(asked.topic)}${taken === null ? '' : ` (${taken})`}`;
   const at = services.clock.now().toISOString();
   return {
     id: services.newId(),
@@ -143,25 +180,29 @@ function holdAnswer(
 }
 
 /** What a follow-up was taken to lean on. */
-function leadOf(
-  { services }: TurnContext,
-  { answer, isFollowUp }: Extract<Given, { answer: Answer }>,
-): Block[] {
+function leadOf({ services }: TurnContext, { answer, isFollowUp, taken = null }: OneGiven): Block[] {
   const topic = answer.topic === null ? undefined : services.library.taxonomy.topics.get(answer.topic);
-  return isFollowUp && topic ? [followUpLine(topic.title)] : [];
+  return isFollowUp && topic ? [followUpLine(topic.title, taken)] : [];
 }
 
 /** Small talk and a look at a clause are asides: what was asked before them is still the last question. */
-function rememberTopic({ services, person, state }: TurnContext, given: Given): ConversationState {
+function rememberTopic(
+  { services, person, state }: TurnContext,
+  given: Given,
+  deciding: DecidingFact | null,
+): ConversationState {
   const answer = 'several' in given ? given.several.answers.at(-1) : given.answer;
   if (!answer) return state;
   const kind = answer.topic === null ? null : services.library.taxonomy.topics.get(answer.topic)?.kind;
   if (kind === 'chat' || (answer.kind === 'answer' && answer.topic === null)) return state;
   const lastTopic = kind === 'protocol' ? answer.topic : null;
   const lastFacts = withoutAsker(answer.facts, person.kind ?? ANYBODY);
+  const lastAsked = deciding?.fact ?? null;
   const isSame =
-    state.lastTopic === lastTopic && JSON.stringify(state.lastFacts) === JSON.stringify(lastFacts);
-  return isSame ? state : { ...state, lastTopic, lastFacts };
+    state.lastTopic === lastTopic &&
+    state.lastAsked === lastAsked &&
+    JSON.stringify(state.lastFacts) === JSON.stringify(lastFacts);
+  return isSame ? state : { ...state, lastTopic, lastFacts, lastAsked };
 }
 
 /** Who asks is known each time anew; only another side that was asked about is worth remembering. */
@@ -169,6 +210,11 @@ function withoutAsker(facts: Facts, asker: PersonKind): Facts {
   return Object.fromEntries(
     Object.entries(facts).filter(([fact, value]) => fact !== 'as' || value !== asker),
   );
+}
+
+/** Whoever sits in a group by the people file is not asked whether they do. Nothing else there is certain to be a fact. */
+function settledBy({ politicalGroup }: Person): string[] {
+  return politicalGroup === null || /independent/i.test(politicalGroup) ? [] : ['independent', 'ungrouped'];
 }
 
 function leansAt(answerAs: (as: PersonKind) => Given): boolean {

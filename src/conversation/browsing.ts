@@ -82,7 +82,7 @@ function overview(context: TurnContext, ...blocks: Block[]): Step {
     tone: 'subtle',
     text: humanLine(context.protocol),
   });
-  return { ...step, state: { ...step.state, lastTopic: null, lastFacts: {} } };
+  return { ...step, state: { ...step.state, lastTopic: null, lastFacts: {}, lastAsked: null } };
 }
 
 function humanLine(protocol: Protocol): string {

@@ -8,6 +8,8 @@ export type ChoiceAction =
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
   | { act: 'theme'; theme: string }
+  /** What was asked under an answer: the topic again, with this fact. */
+  | { act: 'fact'; topic: string; fact: string; value: string }
   | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt' | 'case'; reference: string }
   /** A move on a case as it was when the button was drawn. */
   | { act: 'move'; reference: string; move: string; revision: number }
@@ -16,8 +18,8 @@ export type ChoiceAction =
   | { act: 'help' }
   | { act: 'mine' | 'cases' };
 
-/** How many parts follow the act; one where none is given. */
-const PARTS: Readonly<Record<string, number>> = { change: 2, move: 3, help: 0, mine: 0, cases: 0 };
+/** How many parts follow the act, where it is not one. */
+const PARTS: Readonly<Record<string, number>> = { change: 2, fact: 3, move: 3, help: 0, mine: 0, cases: 0 };
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export function writeChoice(action: ChoiceAction): string {
@@ -37,6 +39,8 @@ export function writeChoice(action: ChoiceAction): string {
       return `topic:${action.topic}`;
     case 'theme':
       return `theme:${action.theme}`;
+    case 'fact':
+      return `fact:${action.topic}:${action.fact}:${action.value}`;
     case 'amend':
     case 'end':
     case 'end-confirmed':
@@ -80,6 +84,8 @@ export function readChoice(value: string): ChoiceAction | null {
       return { act, topic: first };
     case 'theme':
       return { act, theme: first };
+    case 'fact':
+      return { act, topic: first, fact: second, value: third };
     case 'amend':
     case 'end':
     case 'end-confirmed':

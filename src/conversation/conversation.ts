@@ -3,7 +3,7 @@ import type { Person } from '../casework/people.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
-import { ask, pickTopic } from './asking.ts';
+import { ask, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
 import { readCommand } from './commands.ts';
@@ -221,6 +221,8 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
       return becomeKind(context, action.kind);
     case 'topic':
       return pickTopic(context, action.topic, context.state.lastFacts);
+    case 'fact':
+      return giveFact(context, action);
     case 'theme':
       return browseTheme(context, action.theme);
     case 'amend':

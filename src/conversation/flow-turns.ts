@@ -45,7 +45,7 @@ export async function startFlow(context: TurnContext, { flow: id, given, carried
   });
   // Whoever asks why, once it has begun, asks why of this.
   const lastTopic = topicOf(id, person.kind);
-  const next = { ...begun, ...(lastTopic !== null && { lastTopic, lastFacts: {} }) };
+  const next = { ...begun, ...(lastTopic !== null && { lastTopic, lastFacts: {}, lastAsked: null }) };
   return withDraft({ ...context, state: next }, dialog, draft, {});
 }
 

@@ -24,6 +24,8 @@ export type ConversationState = {
   lastTopic: string | null;
   /** What was read from the last question, for follow-ups and for choosing another reading; of its words nothing is kept. */
   lastFacts: Facts;
+  /** The fact that was asked for under that answer; null where none was. */
+  lastAsked: string | null;
   /** The last draft recorded: pressing its button again shows this, and records nothing. */
   lastRecorded: { draft: string; reference: string } | null;
   /** The answer last given, for its own buttons. The person's next turn, whatever else it is, forgets it. */
@@ -51,6 +53,7 @@ export const EMPTY_STATE: ConversationState = {
   waiting: null,
   lastTopic: null,
   lastFacts: {},
+  lastAsked: null,
   lastRecorded: null,
   lastAnswer: null,
   carried: null,
@@ -86,6 +89,7 @@ const stateSchema = z.object({
   // States stored before there were follow-ups have none.
   lastTopic: z.string().nullable().default(null),
   lastFacts: factsSchema,
+  lastAsked: z.string().nullable().default(null),
   lastRecorded: z.object({ draft: z.string(), reference: z.string() }).nullable(),
   carried: z
     .object({ question: z.string(), answer: z.string(), clauses: z.array(z.string()) })

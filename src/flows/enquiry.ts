@@ -32,7 +32,7 @@ export const enquiryFlow = makeCaseFlow({
           'what',
           'Enquiry',
           'What would you like to know or have done?',
-          'Whoever answers it will read this. Name a resident only if they agree.',
+          'Whoever answers it will read this. Leave out what they need not know.',
         ),
       ],
     },

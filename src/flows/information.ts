@@ -38,7 +38,7 @@ export const informationFlow = makeCaseFlow({
             { label: 'Yes, another interest', value: 'other' },
             { label: 'I am not sure', value: 'unsure' },
           ],
-          { hint: () => 'Also one of your partner or family, as your Code of Conduct has it.' },
+          { hint: () => 'Your Code of Conduct says what counts as one.' },
         ),
       ],
     },

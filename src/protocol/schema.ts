@@ -199,6 +199,8 @@ export const factsSchema = z.strictObject({
     z.strictObject({
       id,
       title: sentence,
+      /** Asked under an answer whose verdict turns on the fact, where it is not known; a fact without one is never asked for. */
+      question: sentence.optional(),
       values: z
         .array(
           z.strictObject({

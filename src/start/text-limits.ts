@@ -1,5 +1,6 @@
 /** Renders every text the protocols hold and every screen of the flows once, so that what a platform would cut or refuse is found at the start. */
 import { answerPickedTopic } from '../answering/answer.ts';
+import { decidingFactOf } from '../answering/deciding-fact.ts';
 import { checkCardLimits } from '../channels/shared/card-limits.ts';
 import { checkSlackLimits } from '../channels/slack/check-limits.ts';
 import { answerBlocks, answerMoves, helpBlocks, inboxNote, quote } from '../conversation/answer-view.ts';
@@ -47,7 +48,8 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
       const answer = answerPickedTopic(topic, facts, protocol, library);
       if (!answer) continue;
       const moves = answerMoves(SOME_ID, { rate: true, keep: true });
-      const blocks = answerBlocks(answer, protocol, { note: inboxNote(protocol), moves });
+      const deciding = decidingFactOf(answer, { protocol, library });
+      const blocks = answerBlocks(answer, protocol, { note: inboxNote(protocol), moves }, deciding);
       yield { where: `topic ${topic}`, reply: reply(...blocks) };
     }
   }

@@ -13,6 +13,7 @@ const action: fc.Arbitrary<ChoiceAction> = fc.oneof(
   fc.record({ act: fc.constant('change' as const), draft: id, field: id }),
   fc.record({ act: fc.constant('i-am' as const), kind: fc.constantFrom('officer', 'member') }),
   fc.record({ act: fc.constant('topic' as const), topic: id }),
+  fc.record({ act: fc.constant('fact' as const), topic: id, fact: id, value: id }),
   fc.record({ act: fc.constantFrom('amend', 'end', 'end-confirmed', 'receipt'), reference: id }),
   fc.record({ act: fc.constantFrom('keep', 'right', 'wrong'), answer: id }),
   fc.constant<ChoiceAction>({ act: 'help' }),
@@ -30,7 +31,20 @@ describe('what a button carries', () => {
   });
 
   it('is nothing where it was made up', () => {
-    const acts = ['start', 'back', 'change', 'i-am', 'topic', 'amend', 'end', 'help', 'mine', 'x', ''];
+    const acts = [
+      'start',
+      'back',
+      'change',
+      'i-am',
+      'topic',
+      'fact',
+      'amend',
+      'end',
+      'help',
+      'mine',
+      'x',
+      '',
+    ];
     const part = fc.oneof(fc.constantFrom('', 'officer', 'a b', '../x', 'é', 'relationship'), fc.string());
     const value = fc.oneof(
       fc.string(),

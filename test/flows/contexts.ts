@@ -2,6 +2,8 @@
 import type { Block, FormValues, Option } from '../../src/conversation/vocabulary.ts';
 import type { FlowContext } from '../../src/flows/context.ts';
 import { describeAnswers, renderScreen, startDraft, type Draft, type Flow } from '../../src/flows/engine.ts';
+import type { Route, RoutedFlow } from '../../src/protocol/procedures.ts';
+import type { Procedures } from '../../src/protocol/schema.ts';
 import { loadLibrary, type Protocol } from '../../src/protocol/load.ts';
 import { PROTOCOLS } from '../../src/start/library.ts';
 
@@ -75,4 +77,38 @@ export function shownAt(flow: Flow<FlowContext>, context: FlowContext, draft: Dr
     { type: 'facts', rows: describeAnswers(flow, context, draft.answers) },
     ...flow.summaryIntro(draft.answers, context),
   ];
+}
+
+/** The same, at a council whose procedure for one flow has these things changed. */
+export function withProcedure<Id extends RoutedFlow>(
+  context: FlowContext,
+  id: Id,
+  changes: Partial<Procedures[Id]>,
+): FlowContext {
+  const { protocol } = context;
+  const procedures = { ...protocol.procedures, [id]: { ...protocol.procedures[id], ...changes } };
+  return { ...context, protocol: { ...protocol, procedures } };
+}
+
+/** A route that takes every case, with these things changed. */
+export function someRoute(changes: Partial<Route>): Route {
+  return {
+    id: 'some-route',
+    title: 'Some route',
+    clauses: [],
+    say: 'This is what the protocol provides.',
+    points: [],
+    stops: false,
+    receive: [{ office: 'monitoring-officer' }],
+    decide: [],
+    tells: [],
+    plan: 'look-into',
+    outcomes: [],
+    clocks: [],
+    leads: {},
+    conditions: [],
+    urgent: false,
+    next: 'This comes next.',
+    ...changes,
+  };
 }

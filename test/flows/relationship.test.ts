@@ -11,46 +11,23 @@ import {
   openAnswers,
   openFields,
   openScreens,
-  startDraft,
   type Draft,
 } from '../../src/flows/engine.ts';
 import {
   kindLabel,
   officeTitle,
   officeToTell,
-  otherSide,
   relationshipFlow as FLOW,
-  type RelationshipContext,
 } from '../../src/flows/relationship.ts';
-import type { Block, FormValues } from '../../src/conversation/vocabulary.ts';
-import { loadLibrary } from '../../src/protocol/load.ts';
+import { otherSide } from '../../src/flows/case-fields.ts';
+import type { FlowContext } from '../../src/flows/context.ts';
+import type { FormValues } from '../../src/conversation/vocabulary.ts';
 import { RELATIONSHIP_KINDS } from '../../src/protocol/schema.ts';
-import { PROTOCOLS } from '../../src/start/library.ts';
+import { begin, contextOf, COUNCILS, textOf } from './contexts.ts';
 import { keepsTheLaws } from './laws.ts';
 import { fillAll } from './made-up-flow.ts';
 
-const { protocols } = loadLibrary(PROTOCOLS);
-const COUNCILS = [...protocols.keys()];
-const PEOPLE = [
-  { label: 'Cllr Carol Finch', value: 'carol@council.example' },
-  { label: 'Cllr Joan Pike', value: 'joan@council.example' },
-];
-
-function contextOf(
-  council: string,
-  discloser: RelationshipContext['discloser'] = 'officer',
-): RelationshipContext {
-  const protocol = protocols.get(council);
-  if (!protocol) throw new Error(`no council ${council}`);
-  return { protocol, discloser, people: PEOPLE };
-}
-
-const start = (context: RelationshipContext): Draft =>
-  startDraft(FLOW, context, {
-    id: 'draft-1',
-    protocolVersion: context.protocol.version,
-    startedAt: '2026-11-20T10:00:00.000Z',
-  });
+const start = (context: FlowContext): Draft => begin(FLOW, context);
 
 const ANSWERS: FormValues = {
   proceed: 'yes',
@@ -61,15 +38,14 @@ const ANSWERS: FormValues = {
   details: 'We met at a wedding.',
 };
 
-const finished = (context: RelationshipContext, answers: FormValues): Draft =>
+const finished = (context: FlowContext, answers: FormValues): Draft =>
   fillAll(FLOW, context, start(context), { ...ANSWERS, ...answers });
-const screens = (context: RelationshipContext, answers: FormValues): string[] =>
+const screens = (context: FlowContext, answers: FormValues): string[] =>
   openScreens(FLOW, context, answers).map(({ id }) => id);
-const fieldsOf = (context: RelationshipContext, answers: FormValues): string[] =>
+const fieldsOf = (context: FlowContext, answers: FormValues): string[] =>
   openScreens(FLOW, context, answers).flatMap((screen) =>
     openFields(screen, context, answers).map(({ name }) => name),
   );
-const textOf = (blocks: readonly Block[]): string => JSON.stringify(blocks);
 
 /** What differs between councils: looked for in the data, so that the tests hold when a protocol changes. */
 const ROUTES = COUNCILS.flatMap((council) =>
@@ -214,9 +190,12 @@ describe('a duty to disclose that names nobody to tell', () => {
   const { procedures } = context.protocol;
   const route = { ...procedures.relationship.kinds.other, duty: 'must' as const, tell: null };
   const kinds = { ...procedures.relationship.kinds, other: route };
-  const strict: RelationshipContext = {
+  const strict: FlowContext = {
     ...context,
-    protocol: { ...context.protocol, procedures: { relationship: { ...procedures.relationship, kinds } } },
+    protocol: {
+      ...context.protocol,
+      procedures: { ...procedures, relationship: { ...procedures.relationship, kinds } },
+    },
   };
 
   it('offers somebody all the same, and no way to stop', () => {
@@ -232,8 +211,12 @@ describe('the words of it', () => {
   it('are the council’s own', () => {
     for (const council of COUNCILS) {
       const { words } = contextOf(council).protocol.council;
-      expect(otherSide(contextOf(council, 'officer'))).toMatch(new RegExp(`^an? ${words.member}$`));
-      expect(otherSide(contextOf(council, 'member'))).toMatch(new RegExp(`^an? ${words.officer}$`));
+      expect(otherSide(contextOf(council, { asker: 'officer' }))).toMatch(
+        new RegExp(`^an? ${words.member}$`),
+      );
+      expect(otherSide(contextOf(council, { asker: 'member' }))).toMatch(
+        new RegExp(`^an? ${words.officer}$`),
+      );
     }
   });
 

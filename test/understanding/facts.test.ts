@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '../../src/protocol/load.ts';
 import { PROTOCOLS } from '../../src/start/library.ts';
-import { readAskForm, type AskForm } from '../../src/understanding/ask-form.ts';
+import { asksOfWrong, readAskForm, type AskForm } from '../../src/understanding/ask-form.ts';
 import { createFactReader, type Facts } from '../../src/understanding/facts.ts';
 
 describe('how a question is put', () => {
@@ -23,6 +23,17 @@ describe('how a question is put', () => {
     ['must', 'need i register this'],
     ['must', 'Hi, do we need to minute it?'],
     ['must', 'ok so quick question do i have to tell my manager'],
+    ['must', 'Should backbenchers be told as well?'],
+    ['must', 'Must press releases go through Communications?'],
+    ['must', 'Is the induction compulsory for new members?'],
+    ['must', 'Do councillors have a duty to keep up to date?'],
+    ['may', 'Is it my job to chase them?'],
+    ['may', 'Can you tell me if I may go?'],
+    ['may', 'Can I tell him the list of names?'],
+    ['open', 'Could you tell me what officers owe members?'],
+    ['open', 'Please set out the steps for a formal complaint.'],
+    ['open', 'Is delivering it down to members or staff?'],
+    ['may', 'Can members or officers see it?'],
     ['open', 'who do I complain to'],
     ['open', 'how long have they got to reply?'],
     ['open', 'what can i do about a bully'],
@@ -34,6 +45,35 @@ describe('how a question is put', () => {
     ['tell', ''],
   ])('%s: %s', (form, text) => {
     expect(readAskForm(text)).toBe(form);
+  });
+});
+
+describe('whether it is asked if something is wrong', () => {
+  it.each([
+    'She told the Greens. Is that a breach?',
+    'Was she wrong to leave early?',
+    'I only swore once. Is it bullying?',
+    'Would it be improper to brief one group?',
+    'We share a caravan. Any problem?',
+    'Is there anything wrong with that?',
+    'he copied me in, does that count as harassment?',
+  ])('it is: %s', (text) => {
+    expect(asksOfWrong(text)).toBe(true);
+    expect(createFactReader([])(text, null)).toMatchObject({ wrong: 'yes' });
+  });
+
+  it.each([
+    'Is that right?',
+    'Was I right to refuse?',
+    'Can I complain about a breach?',
+    'Is bullying covered?',
+    'It was wrong of him. Can I complain?',
+    'Is it all right to ring him with a problem?',
+    'Was that a breach? Who do I tell?',
+    'Right or wrong?',
+    'That is a breach.',
+  ])('it is not: %s', (text) => {
+    expect(createFactReader([])(text, null)).not.toHaveProperty('wrong');
   });
 });
 
@@ -57,6 +97,9 @@ describe('the facts of a message', () => {
       'an old school friend, we went to school together',
       { relationship: 'friend', timing: 'before-election' },
     ],
+    ['can I skip telling the opposition, just the leader', { less: 'yes' }],
+    ['First I heard of it was in the Examiner. Good enough?', { less: 'yes' }],
+    ['must I keep my politics out of it', { refrain: 'yes' }],
     ['my post is not politically restricted', { restricted: 'no' }],
     ['my post is politically restricted', { restricted: 'yes' }],
   ])('%s', (text, facts) => {
