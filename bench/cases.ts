@@ -15,7 +15,7 @@ const CASES = 10_000;
 /** Each handles fifty. */
 const HANDLERS = 200;
 /** Entries of a case's history. */
-const ENTRIES = 6;
+const ENTRIES = 4;
 const SECONDS_EACH = 3;
 const FILL_SECONDS = 30;
 /** How long `measureCases` takes, about. */

@@ -15,7 +15,7 @@ export function describeClock(
   today: string,
   calendar: WorkingCalendar,
 ): string {
-  if (rule.lapses && clock.state === 'running' && clock.dueOn < today) {
+  if (rule.lapses === true && clock.state === 'running' && clock.dueOn < today) {
     return `${rule.title}: the day for this, ${showDay(clock.dueOn, today)}, has passed`;
   }
   return `${rule.title}: ${describeState(clock, today, calendar)}`;

@@ -158,7 +158,7 @@ function lead(step: Step): Effect | RefusedMove {
   if (!route) return { refused: 'The protocol gives no way further from here. Ask the Monitoring Officer.' };
   const plan = planFor(route, ground);
   const handlers = peopleIn(kase, 'handler');
-  const barred = [...before.barred, ...(route.fresh ? handlers : [])];
+  const barred = [...before.barred, ...(route.fresh === true ? handlers : [])];
   const routing = groundOf(step, kase.people, barred);
   const { handled, deciders } = routePeople(route, routing, ground);
   const newHandlers = handled.people.map(({ key }) => key);

@@ -24,7 +24,6 @@ export function relationshipRoute(kind: string | null, { procedures }: Protocol)
     clocks: [confirmation('start', months), confirmation('confirm', months)],
     leads: {},
     conditions: [],
-    fresh: false,
     urgent: false,
     next,
   };

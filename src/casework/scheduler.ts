@@ -21,10 +21,13 @@ export type Scheduler = {
   recountAll: (council: string) => Promise<number>;
 };
 
+/** Null or undefined for a council that is not served here. */
+type Ground = CaseGround | null | undefined;
+
 export type SchedulerNeeds = {
   register: Pick<Register, 'claimReminders' | 'clocksOf' | 'caseByReference' | 'commit' | 'openClocks'>;
   /** Undefined for a council that is not served here: its clocks wait. */
-  groundOf: (council: string) => CaseGround | undefined;
+  groundOf: (council: string) => Ground | Promise<Ground>;
   clock: Clock;
   log: { warn: (fields: Record<string, unknown>, message: string) => void };
   /** Called after there is something new to send. */
@@ -87,7 +90,7 @@ export function createScheduler({ register, groundOf, clock, log, onChanged }: S
       const due = await register.claimReminders(now(), BATCH, LEASE_MS);
       if (due.length === 0) break;
       for (const each of due) {
-        const ground = groundOf(each.council);
+        const ground = await groundOf(each.council);
         if (!ground) continue;
         try {
           reminded += await remind(each, ground);
@@ -109,7 +112,7 @@ export function createScheduler({ register, groundOf, clock, log, onChanged }: S
     },
 
     recountAll: async (council) => {
-      const ground = groundOf(council);
+      const ground = await groundOf(council);
       if (!ground) return 0;
       let moved = 0;
       for (const each of await register.openClocks(council)) {

@@ -35,6 +35,9 @@ export function moveFlow(move: PlanMove, route: Route | undefined, type: FlowId)
         intro: (_answers, context) => [
           ...(fits ? [] : [{ type: 'text' as const, tone: 'strong' as const, text: move.label }]),
           ...parityBlocks(context),
+          ...(move.asks.length > 0
+            ? []
+            : [{ type: 'text' as const, text: 'Nothing more is needed for this.' }]),
         ],
         fields: [...parityFields(), ...move.asks.map((ask) => fieldOf(ask, route))],
       },

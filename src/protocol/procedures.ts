@@ -64,7 +64,7 @@ const clockSchema = z
     /** Moves that put it off to a day they name: the move's id → the name of its date. */
     put_off_by: z.record(id, id).default({}),
     /** A way out rather than a duty of its own: once its day has passed it is over, never overdue. */
-    lapses: z.boolean().default(false),
+    lapses: z.boolean().optional(),
     /** Stages in which it stands still. */
     paused_in: z.array(id).default([]),
     /** Whose it is: who is reminded first. */
@@ -130,7 +130,7 @@ const routeSchema = z
     /** Conditions that go to both sides once it is agreed. */
     conditions: z.array(sentence).max(8).default([]),
     /** Not for whoever handled it before: somebody new looks at it. */
-    fresh: z.boolean().default(false),
+    fresh: z.boolean().optional(),
     /** What the protocol says of time where it gives no number of days to count; instead of saying that it sets none. */
     timing: sentence.optional(),
     /** It cannot wait: marked so wherever it is shown. */

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { CaseGround } from '../casework/case-ground.ts';
 import { createClock, type Clock } from '../casework/clock.ts';
 import { createGroundLoader } from '../casework/load-ground.ts';
+import { createScheduler } from '../casework/scheduler.ts';
 import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
 import type { Register } from '../casework/register-port.ts';
 import type { Config } from '../config.ts';
@@ -36,6 +37,7 @@ export type Beadle = {
 };
 
 const OUTBOX_EVERY_MS = 2_000;
+const REMIND_EVERY_MS = 60_000;
 const FORGET_EVERY_MS = 3_600_000;
 /** How long the words of a question are remembered for the next turn, where none comes. */
 const REMEMBERED_MS = 86_400_000;
@@ -67,6 +69,10 @@ export function createBeadle(
       .catch((error: unknown) => log.error({ code: codeOf(error) }, 'old questions could not be forgotten'));
   };
   const groundOf = createGroundLoader({ register, library: knowledge.library, directoryOf, clock, newId: randomUUID });
+  const scheduler = createScheduler({ register, groundOf, clock, log, onChanged: () => void setImmediate(sendNow) });
+  const remind = (): void => {
+    scheduler.runDue().catch((error: unknown) => log.error({ code: codeOf(error) }, 'reminders could not be made'));
+  };
   const conversation = createConversation({
     register,
     ...knowledge,
@@ -88,9 +94,14 @@ export function createBeadle(
     },
     startSending: (deliverers) => {
       sender = createOutboxSender({ register, directoryOf, deliverers, clock, log });
-      timers = [setInterval(sendNow, OUTBOX_EVERY_MS), setInterval(forget, FORGET_EVERY_MS)];
+      timers = [
+        setInterval(sendNow, OUTBOX_EVERY_MS),
+        setInterval(forget, FORGET_EVERY_MS),
+        setInterval(remind, REMIND_EVERY_MS),
+      ];
       for (const timer of timers) timer.unref();
       forget();
+      remind();
       sendNow();
     },
     sendNow,

@@ -11,13 +11,16 @@ import {
 import { createDirectory, parsePeople, PEOPLE_FILE_HEADER, type Person } from '../../src/casework/people.ts';
 import { REFERENCE_PLACEHOLDER, type CaseRecord, type Change } from '../../src/casework/register-port.ts';
 import { startDraft, type Draft } from '../../src/flows/engine.ts';
-import { relationshipFlow, type RelationshipContext } from '../../src/flows/relationship.ts';
+import { bareContext, type FlowContext } from '../../src/flows/context.ts';
+import { relationshipFlow } from '../../src/flows/relationship.ts';
+import { createCalendar } from '../../src/casework/working-days.ts';
 import type { FormValues, Reply } from '../../src/conversation/vocabulary.ts';
 import { loadLibrary } from '../../src/protocol/load.ts';
 import { removeLibraries, writeLibrary } from '../protocol/small-library.ts';
 import { openTestRegister } from '../support/register.ts';
 
-const protocol = loadLibrary(writeLibrary()).protocols.get('wessex');
+const library = loadLibrary(writeLibrary());
+const protocol = library.protocols.get('wessex');
 if (!protocol) throw new Error('the small library has no wessex');
 afterAll(removeLibraries);
 
@@ -46,10 +49,11 @@ function setUp(file = PEOPLE) {
     directory,
     clock: { now: () => new Date('2026-11-20T10:00:00.000Z') },
     newId: () => `id-${ids++}`,
+    calendar: createCalendar('england-and-wales', []),
+    plans: library.plans,
   };
-  const context: RelationshipContext = {
-    protocol: protocol as NonNullable<typeof protocol>,
-    discloser: 'officer',
+  const context: FlowContext = {
+    ...bareContext(protocol as NonNullable<typeof protocol>, 'officer'),
     people: [{ label: 'Cllr Carol Finch', value: 'carol@wsx.example' }],
   };
   const person = (key: string): Person => {
@@ -233,7 +237,7 @@ describe('in the register', () => {
     expect(recipients(change)).toEqual(['md@wsx.example']);
     expect(words(change.messages[0]?.reply)).toMatch(/has ended.*You are told as Managing Director/);
     const ended = (await opened.register.commit(change)).kase;
-    expect(ended).toEqual({ ...kase, stage: 'ended', updatedAt: ended.updatedAt });
+    expect(ended).toEqual({ ...kase, stage: 'ended', ended: true, revision: 2, updatedAt: ended.updatedAt });
     expect(authorize(ended, olwen, 'end')).toBeNull();
     expect((await opened.register.commit(change)).fresh).toBe(false);
   });

@@ -6,6 +6,7 @@ import {
   type Directory,
 } from '../../src/casework/people.ts';
 import type { Register } from '../../src/casework/register-port.ts';
+import { createGroundLoader } from '../../src/casework/load-ground.ts';
 import { createConversation } from '../../src/conversation/conversation.ts';
 import type {
   Block,
@@ -76,13 +77,12 @@ export function openTown(people = PEOPLE): Town {
       protocolVersion === undefined
         ? library.protocols
         : new Map([...library.protocols].map(([id, each]) => [id, { ...each, version: protocolVersion }]));
+    const clock = { now: () => new Date(Date.parse('2026-11-20T10:00:00.000Z') + turns++ * 60_000) };
+    const needs = { register, library: { ...library, protocols }, directoryOf: () => directory, clock, newId: () => `id-${ids++}` };
     return createConversation({
-      register,
-      library: { ...library, protocols },
+      ...needs,
+      groundOf: createGroundLoader(needs),
       understand,
-      directoryOf: () => directory,
-      clock: { now: () => new Date(Date.parse('2026-11-20T10:00:00.000Z') + turns++ * 60_000) },
-      newId: () => `id-${ids++}`,
       log: { info: (fields) => logged.push(fields), error: (fields) => logged.push(fields) },
       outboxChanged: () => undefined,
     });

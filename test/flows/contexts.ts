@@ -7,7 +7,7 @@ import type { Procedures } from '../../src/protocol/schema.ts';
 import { loadLibrary, type Protocol } from '../../src/protocol/load.ts';
 import { PROTOCOLS } from '../../src/start/library.ts';
 
-export const { protocols, plans } = loadLibrary(process.env['X_P'] ?? PROTOCOLS);
+export const { protocols, plans } = loadLibrary(PROTOCOLS);
 export const COUNCILS = [...protocols.keys()];
 
 export const TODAY = '2026-11-20';

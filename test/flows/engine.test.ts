@@ -302,3 +302,57 @@ describe('a draft of an older flow', () => {
     expect(screenOf({ ...done(), answers: without('milk') })).toBe('milk');
   });
 });
+
+describe('a question that an answer on the same screen brings up', () => {
+  const start = { id: 'd', protocolVersion: 'p', startedAt: '2026-11-20T10:00:00.000Z' };
+  const atMilk = startDraft(teaFlow, GUESTS, { ...start, answers: { drink: 'tea' } });
+
+  it('is asked there, without calling it a fault', () => {
+    const opened = fillScreen(teaFlow, GUESTS, atMilk, { milk: 'yes' });
+    expect(opened.errors).toEqual({});
+    expect(askedField(teaFlow, GUESTS, opened.draft)?.name).toBe('which');
+    const sent = fillScreen(teaFlow, GUESTS, opened.draft, {});
+    expect(Object.keys(sent.errors)).toEqual(['which']);
+  });
+
+  it('is a fault where it was given and is wrong', () => {
+    expect(fillScreen(teaFlow, GUESTS, atMilk, { milk: 'yes', which: 'yak' }).errors).toHaveProperty('which');
+  });
+
+  it('is asked before a change leads back to the summary', () => {
+    const done = startTea({ ...GOOD, milk: 'no' });
+    const opened = fillScreen(teaFlow, GUESTS, changeAnswer(teaFlow, GUESTS, done, 'milk'), {
+      milk: 'yes',
+      which: '',
+    });
+    expect(opened.errors).toEqual({});
+    expect(opened.draft.changing).toBe('which');
+    const { draft } = fillScreen(teaFlow, GUESTS, opened.draft, { which: 'oat' });
+    expect(currentScreen(teaFlow, GUESTS, draft)).toBeNull();
+  });
+});
+
+describe('answers a dialog begins with', () => {
+  const start = { id: 'd', protocolVersion: 'p', startedAt: '2026-11-20T10:00:00.000Z' };
+
+  it('stand in the fields and lead past no screen', () => {
+    const prefilled = { ...teaFlow, prefill: () => ({ drink: 'coffee', note: 'hot' }) };
+    const draft = startDraft(prefilled, GUESTS, { ...start, given: { drink: 'tea' } });
+    expect(draft.at).toBe('drink');
+    expect(draft.answers).toEqual({ drink: 'tea', note: 'hot' });
+  });
+
+  it('never change an amendment', () => {
+    const prefilled = { ...teaFlow, prefill: () => ({ note: 'hot' }) };
+    const draft = startDraft(prefilled, GUESTS, { ...start, answers: { drink: 'tea' }, amends: 'X-1' });
+    expect(draft.answers).toEqual({ drink: 'tea' });
+  });
+});
+
+it('names the button of the last screen after what it records, where there is no summary', () => {
+  const atOnce = { ...teaFlow, records: 'at-once' as const };
+  const submit = (at: string): string | undefined =>
+    renderScreen(atOnce, GUESTS, { ...startTea(GOOD), at }, {}, [])?.submit;
+  expect(submit('guest')).toBe('Order');
+  expect(submit('drink')).toBe('Continue');
+});

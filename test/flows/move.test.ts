@@ -60,8 +60,8 @@ describe.each(MOVES)('the move $move.id of $plan', ({ move }) => {
     let draft = begin(flow, CONTEXT);
     for (let turn = 0; turn < 4 && currentScreen(flow, CONTEXT, draft); turn++) {
       draft = fillScreen(flow, CONTEXT, draft, {
-        ...sensible(move, CONTEXT),
         ...lastFields(draft.answers),
+        ...sensible(move, CONTEXT),
       }).draft;
     }
     expect(isComplete(flow, CONTEXT, draft)).toBe(true);
@@ -70,7 +70,12 @@ describe.each(MOVES)('the move $move.id of $plan', ({ move }) => {
   /** Answers to what other answers brought up. */
   function lastFields(answers: FormValues): FormValues {
     const rest = move.asks.filter(({ name }) => answers[name] === undefined);
-    return Object.fromEntries(rest.map(({ name, options }) => [name, options?.[0]?.id ?? 'A few words.']));
+    return Object.fromEntries(
+      rest.map(({ name, kind, options }) => [
+        name,
+        kind === 'date' ? TODAY : (options?.[0]?.id ?? 'A few words.'),
+      ]),
+    );
   }
 });
 

@@ -33,13 +33,22 @@ export function listOwnTexts({ council, clauses, guidance, procedures }: Protoco
       texts.push(...[lead, say, ...points, next].map((text) => ({ where, text })));
     });
   }
-  const { kinds, before_election, decides } = procedures.relationship;
-  for (const [kind, { say, next }] of Object.entries(kinds)) {
-    texts.push({ where: `procedure for ${kind}`, text: say }, { where: `procedure for ${kind}`, text: next });
-  }
-  texts.push({ where: 'procedure before election', text: before_election?.say });
-  texts.push({ where: 'procedure who decides', text: decides?.say });
+  texts.push(...procedureTexts(procedures));
   return texts.flatMap(({ where, text }) => (text === undefined ? [] : [{ where, text }]));
+}
+
+/** Every sentence of the routes and cards, wherever it stands. */
+function procedureTexts(procedures: unknown): OwnText[] {
+  const texts: OwnText[] = [];
+  const walk = (value: unknown, where: string): void => {
+    if (typeof value === 'string') {
+      if (value.includes(' ')) texts.push({ where, text: value });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) walk(inner, `${where} ${key}`);
+    }
+  };
+  walk(procedures, 'procedures');
+  return texts;
 }
 
 /** @returns one sentence for every longest run of eight or more words that a text shares with the source, struck text or not */

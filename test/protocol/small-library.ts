@@ -124,9 +124,31 @@ ${ROUTE}    friendship: { duty: none, say: Nothing is asked., tell: null, next: 
     say: Step aside.
     clauses: ["2.1"]
   offer: monitoring-officer
+levels: []
+last_resort: [{ office: monitoring-officer }]
+group-meeting:
+  parity: null
+  routes:
+    - &one
+      id: one
+      title: A case
+      clauses: ["2.1"]
+      say: It goes to the Monitoring Officer.
+      receive: [{ office: monitoring-officer }]
+      plan: look-into
+      outcomes: [{ id: done, label: Done }]
+      next: Wait.
+complaint: { routes: [*one] }
+pressure: { routes: [*one] }
+information: { routes: [*one] }
+enquiry: { routes: [*one] }
+escalate: { routes: [*one] }
 `;
 
+const PLANS = readFileSync(join(import.meta.dirname, '..', '..', 'protocols', 'plans.yaml'), 'utf8');
+
 const FILES: Record<string, string> = {
+  'plans.yaml': PLANS,
   'topics/facts.yaml': FACTS,
   'topics/groups.yaml': GROUPS,
   'topics/outside.yaml': OUTSIDE,

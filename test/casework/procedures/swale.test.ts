@@ -7,7 +7,7 @@ import { loadLibrary } from '../../../src/protocol/load.ts';
 import { ROUTED_FLOWS, type Route, type RoutedFlow } from '../../../src/protocol/procedures.ts';
 import { PROTOCOLS } from '../../../src/start/library.ts';
 
-const found = loadLibrary(PROTOCOLS, 'swale').protocols.get('gwynedd');
+const found = loadLibrary(PROTOCOLS, 'swale').protocols.get('swale');
 if (!found) throw new Error('no pack of Swale');
 const protocol = found;
 const { procedures } = protocol;
