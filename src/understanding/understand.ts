@@ -7,6 +7,7 @@ import { createFactReader, type Facts } from './facts.ts';
 import { createElsewhere, type Elsewhere } from './elsewhere.ts';
 import { createLikeness, type LikenessTo } from './likeness.ts';
 import { createMessageReader } from './message-reader.ts';
+import { createSpeller } from './spelling.ts';
 import { wordsOf } from './text.ts';
 
 /** One reading of a message: a topic and its probability. */
@@ -54,7 +55,9 @@ export function createUnderstanding(
   const clauseReaders = new Map(
     Array.from(model.clauses, ([council, head]) => [council, createClauseReader(head)]),
   );
-  return (text, as, council) => {
+  const spell = createSpeller(model.vocabulary, wordsKnownTo(taxonomy));
+  return (written, as, council) => {
+    const text = spell(written);
     const { vector, words, known } = read(text, as);
     const probabilities = classify(model.topics, vector);
     const readings = highest(probabilities, READINGS_KEPT).flatMap((k) => {
@@ -73,6 +76,14 @@ export function createUnderstanding(
       length: wordsOf(text).length,
     };
   };
+}
+
+/** The words that facts and concepts are read by: people may use them though no example does. */
+function wordsKnownTo({ facts, concepts }: Taxonomy): string[] {
+  return [
+    ...facts.flatMap(({ values }) => values.flatMap(({ words }) => words)),
+    ...concepts.flatMap(({ words }) => words),
+  ].flatMap(wordsOf);
 }
 
 function createClauseReader(head: Head): (vector: SparseVector) => ClauseEvidence {
