@@ -56,15 +56,15 @@ export type Alternative = { topic: string; title: string; clauses: readonly stri
 export type Question = { text: string; as: PersonKind | null };
 
 /** Below this, Beadle does not claim to understand. */
-const UNDERSTOOD = 0.35;
+const UNDERSTOOD = 0.37;
 /** Below this, the next best readings are offered beside the answer, and their clauses named. */
-export const SURE = 0.55;
+export const SURE = 0.58;
 /** Above the first, a message is taken to be no matter for the protocol; above the second, where no topic is clear either. */
 const OUTSIDE_SHARE = { surely: 0.3, unclear: 0.12 } as const;
 /** From this probability on, it is clear which other desk a matter is for. */
 const CLEAR_DESK = 0.4;
 /** Below this, no topic is clear. */
-const CLEAR_TOPIC = 0.46;
+const CLEAR_TOPIC = 0.49;
 /** A message of which fewer words than this are known says nothing that can be trusted. */
 const KNOWN_WORDS = 0.34;
 export const MAX_ALTERNATIVES = 3;

@@ -1,7 +1,8 @@
-/** Weighs the readings of a message by the evidence for the clauses they rest on, at one council. */
+/** Weighs the readings of a message by the evidence for the clauses they rest on, and by the words of their rules, at one council. */
 import type { Protocol, Topic } from '../protocol/load.ts';
+import type { Rule } from '../protocol/schema.ts';
 import type { ClauseEvidence, Reading, Understanding } from '../understanding/understand.ts';
-import { labelsFor } from './rules.ts';
+import { guidanceFor, pickRule } from './rules.ts';
 
 /** A topic that the council's guidance knows, with its share of all such readings and the clauses its rule cites. */
 export type RankedReading = { topic: Topic; share: number; labels: readonly string[] };
@@ -31,6 +32,14 @@ const LEAST_EVIDENCE = 0.002;
 const UNCOVERED_EVIDENCE = { clear: 0.6, faint: 0.01 } as const;
 /** From this probability on, a reading is clear. */
 const CLEAR = 0.4;
+/** How strongly likeness to the words of a rule, and of the clauses it rests on, weighs on its topic. */
+const LIKENESS_WEIGHT = 18;
+/** What a topic without a rule is taken to be like: as much as most topics are. */
+const USUAL_LIKENESS = 0.05;
+/** How strongly other councils' examples weigh where the council has none of its own; where it has, they add nothing. */
+const ELSEWHERE_WEIGHT = 0.6;
+/** What they are taken to say of a topic that no other council rules on, as a logarithm. */
+const USUAL_ELSEWHERE = -3;
 /** A rule's second clause says less of its topic than its first. */
 const SECOND_CLAUSE = 0.8;
 const VOTE_BY_POSITION = [1, 0.7, 0.5, 0.4] as const;
@@ -48,10 +57,14 @@ export function rankReadings(understanding: Understanding, protocol: Protocol): 
   const weighed = readings
     .filter(({ topic }) => topic.kind === 'protocol' && isKnown(topic, protocol))
     .map(({ topic, probability }) => {
-      const labels = labelsFor(topic.id, facts, protocol);
-      const evidence = clauseEvidence && evidenceFor(labels, probability, clauseEvidence);
-      const factor = evidence === null ? 1 : evidence ** EVIDENCE_POWER;
-      return { topic, labels, weight: probability * factor };
+      const entry = guidanceFor(topic.id, protocol);
+      const rule = Array.isArray(entry) ? pickRule(entry, facts) : null;
+      const labels = rule?.clauses ?? [];
+      const like = rule ? likenessOf(rule, protocol, understanding) : USUAL_LIKENESS;
+      const evidence = clauseEvidence
+        ? EVIDENCE_POWER * Math.log(evidenceFor(labels, probability, clauseEvidence))
+        : ELSEWHERE_WEIGHT * (understanding.elsewhere(topic.id) ?? USUAL_ELSEWHERE);
+      return { topic, labels, weight: probability * Math.exp(LIKENESS_WEIGHT * like + evidence) };
     })
     .sort((a, b) => b.weight - a.weight);
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -85,6 +98,15 @@ function evidenceFor(labels: readonly string[], probability: number, evidence: C
   if (labels.length === 0) return probability >= CLEAR ? UNCOVERED_EVIDENCE.clear : UNCOVERED_EVIDENCE.faint;
   const [first = '', second = ''] = labels;
   return Math.max(evidence.get(first) ?? 0, (evidence.get(second) ?? 0) * SECOND_CLAUSE, LEAST_EVIDENCE);
+}
+
+/** How alike a message is to what a rule says, and to what the likeliest of its first two clauses says. */
+function likenessOf(rule: Rule, { clauses }: Protocol, { likenessTo }: Understanding): number {
+  const authorities = rule.clauses.slice(0, 2).map((label) => {
+    const clause = clauses.get(label);
+    return clause ? likenessTo(clause, () => `${clause.heading} ${clause.gist}`) : 0;
+  });
+  return likenessTo(rule, () => [rule.say, ...rule.points].join(' ')) + Math.max(...authorities);
 }
 
 function voteForClauses(

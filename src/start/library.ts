@@ -22,7 +22,7 @@ export function loadKnowledge(
 ): { library: Library; understand: Understand } {
   const library = loadLibrary(PROTOCOLS);
   const model = loadModel(library, PROTOCOLS, CACHE, report, knownExamples(taught, library));
-  return { library, understand: createUnderstanding(model, library.taxonomy) };
+  return { library, understand: createUnderstanding(model, library.taxonomy, library.protocols) };
 }
 
 /**

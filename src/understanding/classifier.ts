@@ -1,5 +1,7 @@
 /** Linear softmax classifiers over TF-IDF features: small, fast, and the same answer every time. */
 
+import type { Vocabulary } from './spelling.ts';
+
 /** What turns a message's features into a vector; shared by all heads. */
 export type Encoder = {
   /** Feature name → row. */
@@ -19,6 +21,8 @@ export type Head = {
 
 export type Model = {
   encoder: Encoder;
+  /** The words of the examples, to put misspelt ones right by. */
+  vocabulary: Vocabulary;
   /** Which topic a message is about. */
   topics: Head;
   /**

@@ -4,22 +4,26 @@ import { z } from 'zod';
 import type { Head, Model } from './classifier.ts';
 
 /** Grows whenever features, training or this format change, so that old caches are made anew. */
-export const MODEL_VERSION = 2;
+export const MODEL_VERSION = 3;
+
+const CHUNK = 1 << 20;
 
 /** The arrays follow the header in this order: idf; then for each head scales, bias (float32); then all weights (int8). */
 const headerSchema = z.object({
   version: z.literal(MODEL_VERSION),
   features: z.array(z.string()),
+  vocabulary: z.object({ words: z.array(z.string()), common: z.number() }),
   topics: z.array(z.string()),
   clauses: z.array(z.object({ council: z.string(), labels: z.array(z.string()) })),
 });
 type Header = z.infer<typeof headerSchema>;
 
 /** Layout, compressed: header length (uint32, little-endian), header as JSON padded to four bytes, arrays. */
-export function encodeModel({ encoder, topics, clauses }: Model): Uint8Array {
+export function encodeModel({ encoder, vocabulary, topics, clauses }: Model): Uint8Array {
   const header: Header = {
     version: MODEL_VERSION,
     features: [...encoder.index.keys()],
+    vocabulary: { words: [...vocabulary.words], common: vocabulary.common },
     topics: [...topics.labels],
     clauses: [...clauses].map(([council, { labels }]) => ({ council, labels: [...labels] })),
   };
@@ -72,6 +76,7 @@ export function decodeModel(bytes: Uint8Array): Model | null {
   });
   if (!topics) return null;
   return {
+    vocabulary: header.vocabulary,
     encoder: { index: new Map(header.features.map((name, row) => [name, row])), idf },
     topics,
     clauses: new Map(
@@ -82,8 +87,12 @@ export function decodeModel(bytes: Uint8Array): Model | null {
 
 function decompress(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   try {
-    // A copy of its own, so that the float arrays start at a multiple of four bytes.
-    return Uint8Array.from(gunzipSync(bytes));
+    // In large chunks: with the usual small ones, putting them together takes as long again.
+    const plain = gunzipSync(bytes, { chunkSize: CHUNK });
+    // A copy of its own where need be, so that the float arrays start at a multiple of four bytes.
+    return plain.byteOffset === 0 && plain.buffer.byteLength === plain.byteLength
+      ? plain
+      : Uint8Array.from(plain);
   } catch {
     return null;
   }

@@ -12,6 +12,7 @@ import {
 } from './classifier.ts';
 import type { ReadWords } from './concepts.ts';
 import { featuresOf } from './features.ts';
+import { countWords } from './spelling.ts';
 
 export type TrainingExample = {
   text: string;
@@ -32,10 +33,12 @@ export type TrainingOptions = {
   onProgress?: (done: number, total: number) => void;
 };
 
-export const DEFAULT_TRAINING: TrainingOptions = { epochs: 6, minimumCount: 4 };
+export const DEFAULT_TRAINING: TrainingOptions = { epochs: 6, minimumCount: 3 };
 
 /** A label whose probability is below this gets no update: it would be next to nothing, and there are hundreds. */
 const NEGLIGIBLE = 0.0005;
+/** This much of each message's weight is left to other labels, so that no label is learnt to be certain: some are wrong. */
+const DOUBT = 0.02;
 /** How much pieces of words count beside whole ones. */
 const PIECES = 0.35;
 
@@ -70,7 +73,7 @@ export function trainModel(
     const ownVectors = own.map((at) => vectors[at] as SparseVector);
     clauses.set(council, trainHead(ownVectors, labels, encoder, options.epochs, seen));
   }
-  return { encoder, topics, clauses };
+  return { encoder, vocabulary: countWords(examples.map(({ text }) => text)), topics, clauses };
 }
 
 function countFeatures(
@@ -126,7 +129,9 @@ function descend(
       const vector = vectors[at] as SparseVector;
       predict(vector, weights, bias, scores);
       const target = targets[at] as number;
-      scores[target] = (scores[target] as number) - 1;
+      const doubt = DOUBT / labels;
+      for (let k = 0; k < labels; k++) scores[k] = (scores[k] as number) - doubt;
+      scores[target] = (scores[target] as number) - (1 - DOUBT);
       update(vector, weights, bias, scores, rate);
     }
     seen(vectors.length);

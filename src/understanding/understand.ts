@@ -1,10 +1,13 @@
 /** Puts the parts of understanding together: what a message is about, which facts it gives, and how sure that is. */
-import type { Taxonomy, Topic } from '../protocol/load.ts';
+import type { Protocol, Taxonomy, Topic } from '../protocol/load.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import { classify, OUTSIDE, type Head, type Model, type SparseVector } from './classifier.ts';
 import { createWordReader } from './concepts.ts';
 import { createFactReader, type Facts } from './facts.ts';
+import { createElsewhere, type Elsewhere } from './elsewhere.ts';
+import { createLikeness, type LikenessTo } from './likeness.ts';
 import { createMessageReader } from './message-reader.ts';
+import { createSpeller } from './spelling.ts';
 import { wordsOf } from './text.ts';
 
 /** One reading of a message: a topic and its probability. */
@@ -18,6 +21,10 @@ export type Understanding = {
   clauseEvidence: ClauseEvidence | null;
   /** How likely it is, by the same evidence, that no clause covers it; null likewise. */
   outsideEvidence: number | null;
+  /** What other councils' examples say for a topic. */
+  elsewhere: Elsewhere;
+  /** How alike its words are to those of a text of the guidance. */
+  likenessTo: LikenessTo;
   /** The share of the message's words that the model knows; a text of unknown words cannot be trusted. */
   knownWords: number;
   /** How many words it has. */
@@ -31,15 +38,26 @@ export type Understand = (text: string, as: PersonKind | null, council: string) 
 
 const READINGS_KEPT = 16;
 
-/** @param model trained on the topics of `taxonomy`; labels it does not have are ignored */
-export function createUnderstanding(model: Model, taxonomy: Taxonomy): Understand {
+/**
+ * @param model trained on the topics of `taxonomy`; labels it does not have are ignored
+ * @param protocols of the councils whose examples it was trained on, as far as they are there
+ */
+export function createUnderstanding(
+  model: Model,
+  taxonomy: Taxonomy,
+  protocols: ReadonlyMap<string, Protocol> = new Map(),
+): Understand {
   const readFacts = createFactReader(taxonomy.facts);
   const read = createMessageReader(model.encoder, createWordReader(taxonomy.concepts));
+  const likeness = createLikeness(model.encoder, read);
+  const elsewhere = createElsewhere(model.clauses, protocols);
   const topics = model.topics.labels.map((label) => taxonomy.topics.get(label));
   const clauseReaders = new Map(
     Array.from(model.clauses, ([council, head]) => [council, createClauseReader(head)]),
   );
-  return (text, as, council) => {
+  const spell = createSpeller(model.vocabulary, wordsKnownTo(taxonomy));
+  return (written, as, council) => {
+    const text = spell(written);
     const { vector, words, known } = read(text, as);
     const probabilities = classify(model.topics, vector);
     const readings = highest(probabilities, READINGS_KEPT).flatMap((k) => {
@@ -52,10 +70,20 @@ export function createUnderstanding(model: Model, taxonomy: Taxonomy): Understan
       facts: readFacts(text, as),
       clauseEvidence: evidence,
       outsideEvidence: evidence ? (evidence.get(OUTSIDE) ?? 0) : null,
+      elsewhere: elsewhere(vector, council),
+      likenessTo: likeness(text),
       knownWords: words === 0 ? 0 : known / words,
       length: wordsOf(text).length,
     };
   };
+}
+
+/** The words that facts and concepts are read by: people may use them though no example does. */
+function wordsKnownTo({ facts, concepts }: Taxonomy): string[] {
+  return [
+    ...facts.flatMap(({ values }) => values.flatMap(({ words }) => words)),
+    ...concepts.flatMap(({ words }) => words),
+  ].flatMap(wordsOf);
 }
 
 function createClauseReader(head: Head): (vector: SparseVector) => ClauseEvidence {

@@ -26,6 +26,8 @@ function finds(likely: Record<string, number>, knownWords = 1): Understand {
     facts: { ask: 'may', ...(as !== null && { as }) },
     clauseEvidence: null,
     outsideEvidence: null,
+    elsewhere: () => null,
+    likenessTo: () => 0,
     knownWords,
     length: text.split(' ').length,
   });

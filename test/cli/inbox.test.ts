@@ -75,7 +75,7 @@ describe('the inbox on the command line', () => {
 
   it('files what is no matter for the protocol', async () => {
     await olwen.say(UNKNOWN);
-    await olwen.say(`${UNKNOWN} again`);
+    await olwen.say('plugh frobnicate xyzzy');
     expect(await inbox('outside', '1')).toMatch(/^Filed as no matter for the protocol, under oos-/);
     await inbox('outside', '2', '--topic', 'oos-it');
     const { topics } = sharedKnowledge().library.taxonomy;

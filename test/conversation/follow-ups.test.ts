@@ -56,7 +56,7 @@ const TRANSCRIPTS: readonly [council: string, kind: 'officer' | 'member', ...Exc
     'swale',
     'officer',
     [REPLY, /10 working days/],
-    ["and if it's late?", /Following on from: Not able to reply in time[\s\S]*holding/],
+    ["and if it's late?", /Following on from: Replies to councillors[\s\S]*holding/],
     ['what do I do now?', /Send the holding reply/],
   ],
   [
@@ -82,21 +82,21 @@ const TRANSCRIPTS: readonly [council: string, kind: 'officer' | 'member', ...Exc
     [COMPLAIN, /line manager/],
     ['and the chief executive?', /names no route for a complaint about the Chief Executive/],
     ['what about a director?', /names no route for a complaint about a Director/],
-    ["and if it's serious?", /Following on from: A serious complaint about an officer/],
+    ['and a serious complaint about an officer?', /no separate route for serious cases/],
     ['how long does it take?', /What I know of this sets no time/],
   ],
   [
     'gwynedd',
     'member',
     [CRITICISE, /^No\./],
-    ['and at a meeting?', /Following on from: A councillor criticising an officer at a meeting/],
+    ['and at a meeting?', /Following on from: A councillor criticising, hounding or appraising an officer at a meeting/],
     ['says who?', /Because of what these clauses say/],
   ],
   [
     'tdc',
     'officer',
     [LEAFLETS, /^No\./],
-    ['what about charity?', /Following on from: Council resources for private/],
+    ['what about private business?', /Following on from: Council resources or officers' help for private/],
     ['why not?', /Because of what these clauses say/],
     ['and for councillors?', /Council support and equipment are for Council business only/],
   ],
@@ -146,7 +146,6 @@ describe('a question that is clear by itself', () => {
     'thanks, bye',
     'what topics are there?',
     'what can you tell me about complaints?',
-    'what about bullying?',
     'Must I answer a councillor at the weekend? What counts as bullying?',
     'asdf qwer zxcv',
   ];
@@ -175,6 +174,13 @@ describe('a question that is clear by itself', () => {
     },
     60_000,
   );
+});
+
+describe('a subject', () => {
+  it('is looked through where nothing was asked before', async () => {
+    const chat = await newcomer('swale', 'officer');
+    expect(await chat.say('what about bullying?')).toMatch(/has rules on \d+ matters of this kind/);
+  });
 });
 
 describe('a follow-up', () => {

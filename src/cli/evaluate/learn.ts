@@ -24,7 +24,7 @@ export function learnFrom(examples: readonly Example[], library: Library, what: 
     },
   });
   bar.stop();
-  return createAsker(library, createUnderstanding(model, library.taxonomy));
+  return createAsker(library, createUnderstanding(model, library.taxonomy, library.protocols));
 }
 
 /** Every example answered by a model that was learnt without it. */
