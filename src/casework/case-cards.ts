@@ -18,11 +18,11 @@ export function caseButton(reference: string): Choice {
   return { label: `Open ${reference}`, value: `case:${reference}` };
 }
 
-/** What a button carries that makes a move on a case as it was when the button was drawn. */
-export function moveButton(reference: string, revision: number, move: PlanMove): Choice {
+/** What a button carries that makes a move on a case as it was, so many moves in, when the button was drawn. */
+export function moveButton(reference: string, step: number, move: PlanMove): Choice {
   return {
     label: move.label,
-    value: `move:${reference}:${move.id}:${revision}`,
+    value: `move:${reference}:${move.id}:${step}`,
     ...(move.style !== undefined && { style: move.style }),
   };
 }
@@ -35,8 +35,6 @@ type TaskCard = {
   recipient: Person;
   stage: string;
   people: readonly CasePerson[];
-  /** The case's revision once the card is there. */
-  revision: number;
 };
 
 /** The card that a handler gets when a case comes to them. */
@@ -133,7 +131,7 @@ export function caseBlocks(
     ...lastMove(data, parts.has('handler') || parts.has('decider') || parts.has('monitoring-officer'), plan),
     ...(route ? clauseBlocks(route.clauses, ground.protocol) : []),
     ...(moves.length > 0
-      ? [{ type: 'choices' as const, choices: moves.map((move) => moveButton(kase.reference, kase.revision, move)) }]
+      ? [{ type: 'choices' as const, choices: moves.map((move) => moveButton(kase.reference, data?.step ?? 0, move)) }]
       : []),
   ];
 }
@@ -231,7 +229,7 @@ function whyYou({ data }: TaskCard): Block[] {
   return [{ type: 'text', tone: 'subtle', text }];
 }
 
-function newMoves({ plan, route, stage, data, revision }: TaskCard, role: 'handler' | 'decider'): Block[] {
+function newMoves({ plan, route, stage, data }: TaskCard, role: 'handler' | 'decider'): Block[] {
   const moves = plan.moves.filter(
     (move) =>
       move.by.includes(role) &&
@@ -242,7 +240,7 @@ function newMoves({ plan, route, stage, data, revision }: TaskCard, role: 'handl
   return [
     {
       type: 'choices',
-      choices: moves.map((move) => moveButton(REFERENCE_PLACEHOLDER, revision, move)),
+      choices: moves.map((move) => moveButton(REFERENCE_PLACEHOLDER, data.step, move)),
     },
   ];
 }

@@ -15,6 +15,8 @@ const caseDataSchema = z.looseObject({
   facts: valuesSchema.default({}),
   /** Keys of those who neither handle it nor hear of it, besides whom it is about. */
   barred: z.array(z.string()).default([]),
+  /** How many moves were made: a button drawn before the last one is out of date. */
+  step: z.number().default(0),
   /** Who has agreed so far, of those who must. */
   agreed: z.array(z.string()).default([]),
   /** Who must agree: one of the people of each. */

@@ -58,6 +58,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     shown: request.shown.map((row) => ({ ...row })),
     facts: { ...facts },
     barred: routing.barred.filter((key) => key !== raiser.key && !request.subjects.includes(key)),
+    step: 0,
     agreed: [],
     deciders: deciders.map(({ title, route: { people: each } }) => ({ title, people: each.map(({ key }) => key) })),
     moves: {},
@@ -173,7 +174,7 @@ function taskCards(
     if (cards.has(person) && role === 'decider') cards.delete(person);
     if (cards.has(person)) continue;
     const card = role === 'decider' ? deciderCard : handlerCard;
-    cards.set(person, card({ route, plan, data, raiser, recipient, stage, people, revision: 1 }, ground));
+    cards.set(person, card({ route, plan, data, raiser, recipient, stage, people }, ground));
   }
   return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply }));
 }

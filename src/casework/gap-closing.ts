@@ -36,11 +36,10 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
   ];
   if (found.length === 0) return null;
   const people = [...kase.people, ...found];
-  const revision = kase.revision + 1;
   const cards = found.flatMap(({ person }) => {
     const recipient = directory.byKey(person);
     if (!recipient) return [];
-    const reply = handlerCard({ route, plan, data, raiser, recipient, stage: kase.stage, people, revision }, ground);
+    const reply = handlerCard({ route, plan, data, raiser, recipient, stage: kase.stage, people }, ground);
     return [{ id: newId(), recipient: person, reply }];
   });
   const news = newsCard(kase, 'Somebody can deal with this now who could not be found when it was recorded. They are being told.', []);

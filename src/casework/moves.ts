@@ -177,13 +177,13 @@ function lead(step: Step): Effect | RefusedMove {
     lastResort: handled.isLastResort,
   };
   const values = step.answers.values;
-  const started = startClocks(route, { on: 'start', day, facts: data.facts, values }, ground);
+  const started = startClocks(route, { on: 'start', day, facts: data.facts, values: { ...data.answers, ...values } }, ground);
   const stopped = old ? clocksAfter(step, old, plan.start, data, true) : [];
   const messages = handled.people.map((recipient) => ({
     id: ground.newId(),
     recipient: recipient.key,
     reply: handlerCard(
-      { route, plan, data, raiser, recipient, stage: plan.start, people, revision: kase.revision + 1 },
+      { route, plan, data, raiser, recipient, stage: plan.start, people },
       ground,
     ),
   }));
@@ -309,6 +309,7 @@ function dataAfter({ before, move, answers }: Step): CaseData {
   });
   return {
     ...before,
+    step: before.step + 1,
     facts: { ...before.facts, ...Object.fromEntries(choices) },
     moves: { ...before.moves, [move.id]: { ...answers.values } },
   };

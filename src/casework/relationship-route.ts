@@ -10,7 +10,7 @@ export function relationshipRoute(kind: string | null, { procedures }: Protocol)
   if (!id) return undefined;
   const { clauses, say, next, tell } = kinds[id];
   return {
-    id,
+    id: 'relationship',
     title: 'A disclosed relationship',
     clauses,
     say,

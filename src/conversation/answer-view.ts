@@ -3,7 +3,7 @@ import type { Answer } from '../answering/answer.ts';
 import type { DecidingFact } from '../answering/deciding-fact.ts';
 import type { Several } from '../answering/several.ts';
 import { formatDay } from '../casework/clock.ts';
-import { flows } from '../flows/flows.ts';
+import { flowsFor } from '../flows/flows.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { Clause, FlowId, PersonKind } from '../protocol/schema.ts';
 import { writeChoice } from './choices.ts';
@@ -30,7 +30,7 @@ export function answerBlocks(
     if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
   }
   if (deciding !== null && answer.topic !== null) blocks.push(factBlock(answer.topic, deciding));
-  blocks.push(...offerBlock(answer.offers));
+  blocks.push(...offerBlock(answer.offers, answer.facts['as'], protocol));
   if (answer.alternatives.length > 0) {
     blocks.push({
       type: 'choices',
@@ -85,12 +85,14 @@ export function severalBlocks({ answers, left }: Several, protocol: Protocol): B
   }
   const standing = answers.some(({ clauses }) => clauses.length > 0) ? describeStanding(protocol) : null;
   if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
-  blocks.push(...offerBlock([...new Set(answers.flatMap(({ offers }) => offers))]));
+  blocks.push(...offerBlock([...new Set(answers.flatMap(({ offers }) => offers))], answers[0]?.facts['as'], protocol));
   return blocks;
 }
 
-function offerBlock(ids: readonly FlowId[]): Block[] {
-  const offers = ids.flatMap((id) => flows[id] ?? []);
+/** Buttons for the dialogs that an answer offers and its asker may start. */
+function offerBlock(ids: readonly FlowId[], as: string | undefined, protocol: Protocol): Block[] {
+  const kind = as === 'member' ? 'member' : 'officer';
+  const offers = flowsFor(kind, protocol).filter(({ id }) => ids.includes(id));
   if (offers.length === 0) return [];
   return [
     {
@@ -179,19 +181,20 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
       type: 'facts',
       rows: [
         { label: 'disclose', value: 'disclose a relationship, privately, step by step' },
-        { label: 'meeting', value: 'what the protocol says about group meetings' },
-        { label: 'complaint', value: 'how to raise a complaint, and with whom' },
-        { label: 'mine', value: 'what you have kept or had recorded' },
+        { label: 'meeting', value: 'ask for an officer at a group meeting, or have one recorded' },
+        { label: 'complaint', value: 'raise a complaint or concern, privately, step by step' },
+        { label: 'mine', value: 'what you have kept or had recorded, and where it stands' },
+        { label: 'cases', value: 'what waits for you, with its dates' },
+        { label: 'away until 5 January', value: 'new cases go to your deputy until then' },
         { label: 'cancel, back', value: 'stop, or go a step back, at any time' },
       ],
     },
     {
       type: 'choices',
       choices: [
-        ...Object.values(flows).map((flow): Choice => ({
+        ...flowsFor(kind ?? 'officer', protocol).map((flow): Choice => ({
           label: flow.offer,
           value: writeChoice({ act: 'start', flow: flow.id }),
-          style: 'primary',
         })),
         { label: 'My entries', value: writeChoice({ act: 'mine' }) },
       ],

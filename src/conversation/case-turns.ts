@@ -2,10 +2,12 @@
 import { authorize, authorizeMove } from '../casework/access.ts';
 import { caseBlocks, caseLine } from '../casework/case-cards.ts';
 import { planOf, routeOf } from '../casework/case-ground.ts';
+import { readCaseData } from '../casework/case-data.ts';
 import { startDraft } from '../flows/engine.ts';
 import type { FlowId } from '../protocol/schema.ts';
 import { dialogOf } from './dialog.ts';
 import { showDraft, withDraft } from './flow-turns.ts';
+import { entriesBlocks } from './entries-view.ts';
 import { makeMove } from './recording.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { Block } from './vocabulary.ts';
@@ -40,6 +42,20 @@ export async function listCases(context: TurnContext): Promise<Step> {
   return say(context, ...blocks);
 }
 
+/** What somebody raised or keeps, newest first. */
+export async function listEntries(context: TurnContext): Promise<Step> {
+  const { services, protocol, person } = context;
+  const council = protocol.council.id;
+  const cases = await services.register.casesRaisedBy(council, person.key);
+  const ground = await services.groundOf(council);
+  if (!ground) return say(context);
+  const clocks = await services.register.clocksOfCases(
+    council,
+    cases.map(({ id }) => id),
+  );
+  return say(context, ...entriesBlocks(cases, clocks, person.kind, ground));
+}
+
 /** A case's card as it stands now, for whoever may read it; with a line before it. */
 export async function showCase(context: TurnContext, reference: string, line?: string): Promise<Step> {
   const { services, protocol, person } = context;
@@ -62,14 +78,14 @@ export async function showCase(context: TurnContext, reference: string, line?: s
 /** Begins a move: one with questions asks them; one without is made at once. A button of an earlier card changes nothing. */
 export async function startMove(
   context: TurnContext,
-  { reference, move: id, revision }: { reference: string; move: string; revision: number },
+  { reference, move: id, step }: { reference: string; move: string; step: number },
 ): Promise<Step> {
   const { services, protocol, person, state } = context;
   const council = protocol.council.id;
   const kase = await services.register.caseByReference(council, reference);
   const ground = await services.groundOf(council);
   const authorized = ground && kase && authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
-  if (!authorized || authorized.kase.revision !== revision) {
+  if (!authorized || readCaseData(authorized.kase)?.step !== step) {
     return showCase(context, reference, 'This case has moved on since that card, or that is not yours to do. Nothing was changed.');
   }
   if (authorized.move.asks.length === 0) return makeMove(context, authorized.kase, id, { values: {}, shown: [] });

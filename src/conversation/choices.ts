@@ -12,7 +12,7 @@ export type ChoiceAction =
   | { act: 'fact'; topic: string; fact: string; value: string }
   | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt' | 'case'; reference: string }
   /** A move on a case as it was when the button was drawn. */
-  | { act: 'move'; reference: string; move: string; revision: number }
+  | { act: 'move'; reference: string; move: string; step: number }
   /** Keeps an answer, or says whether it was right. Its words travel in no button. */
   | { act: 'keep' | 'right' | 'wrong'; answer: string }
   | { act: 'help' }
@@ -48,7 +48,7 @@ export function writeChoice(action: ChoiceAction): string {
     case 'case':
       return `${action.act}:${action.reference}`;
     case 'move':
-      return `move:${action.reference}:${action.move}:${action.revision}`;
+      return `move:${action.reference}:${action.move}:${action.step}`;
     case 'keep':
     case 'right':
     case 'wrong':
@@ -93,7 +93,7 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'case':
       return { act, reference: first };
     case 'move':
-      return /^\d{1,9}$/.test(third) ? { act, reference: first, move: second, revision: Number(third) } : null;
+      return /^\d{1,9}$/.test(third) ? { act, reference: first, move: second, step: Number(third) } : null;
     case 'keep':
     case 'right':
     case 'wrong':

@@ -1,14 +1,14 @@
 /** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
 import type { Person } from '../casework/people.ts';
 import type { PersonKind } from '../protocol/schema.ts';
+import { readAbsence } from './absence.ts';
 import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
 import { ask, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
 import { readCommand } from './commands.ts';
-import { entriesBlocks } from './entries-view.ts';
-import { listCases, showCase, startMove } from './case-turns.ts';
+import { listCases, listEntries, showCase, startMove } from './case-turns.ts';
 import {
   askKind,
   cancelFlow,
@@ -144,6 +144,8 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
   const { draft, waiting } = context.state;
   // In a channel or group chat nobody answers a private dialog.
   const inFlow = draft !== null && context.scope === 'personal';
+  const absence = context.scope === 'personal' ? await readAbsence(context, text) : null;
+  if (absence) return absence;
   const command = readCommand(text);
   if (command === 'resume' && inFlow && isOnward(text)) return goOnInFlow(context);
   if (command) return runCommand(context, command, '');
@@ -177,9 +179,7 @@ async function runCommand(context: TurnContext, command: Command, text: string):
     case 'cases':
       return listCases(context);
     case 'mine': {
-      const { services, protocol, person } = context;
-      const cases = await services.register.casesRaisedBy(protocol.council.id, person.key);
-      return say(context, ...entriesBlocks(cases, protocol));
+      return listEntries(context);
     }
     case 'cancel':
       return cancelFlow(context, null);
@@ -200,7 +200,11 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
   }
   switch (action.act) {
     case 'start':
-      return startFlow(context, { flow: action.flow, carried: carriedFrom(context) });
+      return startFlow(context, {
+        flow: action.flow,
+        facts: context.state.lastFacts,
+        carried: carriedFrom(context),
+      });
     case 'case':
       return showCase(context, action.reference);
     case 'move':

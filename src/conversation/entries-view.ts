@@ -1,36 +1,47 @@
 /** One's own entries in the register: what was disclosed, and what advice was kept. */
 import { readAdvice } from '../casework/advice.ts';
 import { peopleIn } from '../casework/access.ts';
+import { caseLine } from '../casework/case-cards.ts';
+import type { CaseGround } from '../casework/case-ground.ts';
+import type { ClockRecord } from '../casework/clocks-port.ts';
 import { formatDay } from '../casework/clock.ts';
 import { readDisclosure, type DisclosureData } from '../casework/disclosures.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
-import { flows } from '../flows/flows.ts';
+import { flowsFor } from '../flows/flows.ts';
 import { kindLabel } from '../flows/relationship.ts';
-import type { Protocol } from '../protocol/load.ts';
+import type { PersonKind } from '../protocol/schema.ts';
 import { adviceEntryBlocks } from './advice-view.ts';
 import { writeChoice } from './choices.ts';
 import type { Block } from './vocabulary.ts';
 
 /** One's own entries, newest first, each with its moves. */
-export function entriesBlocks(cases: readonly CaseRecord[], protocol: Protocol): Block[] {
+export function entriesBlocks(
+  cases: readonly CaseRecord[],
+  clocks: readonly ClockRecord[],
+  kind: PersonKind | null,
+  ground: CaseGround,
+): Block[] {
+  const { protocol } = ground;
   if (cases.length === 0) {
     return [
       { type: 'text', text: 'You have nothing in the register.' },
       {
         type: 'choices',
-        choices: Object.values(flows).map((flow) => ({
+        choices: flowsFor(kind ?? 'officer', protocol).map((flow) => ({
           label: flow.offer,
           value: writeChoice({ act: 'start', flow: flow.id }),
         })),
       },
     ];
   }
-  return [{ type: 'heading', text: 'Your entries' }, ...cases.flatMap((kase) => entryBlocks(kase, protocol))];
+  return [{ type: 'heading', text: 'Your entries' }, ...cases.flatMap((kase) => entryBlocks(kase, clocks, ground))];
 }
 
-function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
+function entryBlocks(kase: CaseRecord, clocks: readonly ClockRecord[], ground: CaseGround): Block[] {
+  const { protocol } = ground;
   const advice = readAdvice({ kase });
   if (advice) return adviceEntryBlocks(kase, advice);
+  if (kase.type !== 'relationship') return caseLine(kase, clocks, ground);
   const data: DisclosureData = readDisclosure(kase);
   const withWhom = data.shown.find((row) => row.label === 'With')?.value ?? '';
   const office = protocol.council.offices.find(({ id }) => id === data.office)?.title;
@@ -47,7 +58,7 @@ function entryBlocks(kase: CaseRecord, protocol: Protocol): Block[] {
       ],
     },
   ];
-  if (kase.stage === 'open') {
+  if (!kase.ended) {
     blocks.push({
       type: 'choices',
       choices: [

@@ -11,8 +11,10 @@ import {
   type Draft,
   type FieldErrors,
 } from '../flows/engine.ts';
+import { answersFromFacts } from '../flows/given-answers.ts';
 import { flowOf, topicOf, whyNotFor } from '../flows/flows.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import type { Facts } from '../understanding/facts.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { formReply, stoppedBlocks, summaryReply } from './flow-view.ts';
 import { recordDraft } from './recording.ts';
@@ -24,10 +26,16 @@ import type { FormValues, Reply } from './vocabulary.ts';
 const ONWARD = /^(continue|carry on|go on|next|ok(ay)?|yes|y)[.!]?$/i;
 
 /** How a dialog begins: with answers read from a sentence, with what it may pass on. */
-export type Start = { flow: FlowId; given?: FormValues; carried?: Carried | null };
+export type Start = {
+  flow: FlowId;
+  given?: FormValues;
+  /** Facts read from what was asked last. */
+  facts?: Facts;
+  carried?: Carried | null;
+};
 
 /** Begins a dialog, or shows the one already under way. */
-export async function startFlow(context: TurnContext, { flow: id, given, carried }: Start): Promise<Step> {
+export async function startFlow(context: TurnContext, { flow: id, given, facts, carried }: Start): Promise<Step> {
   const { state, services, protocol, person } = context;
   if (person.kind === null) return askKind(context, { type: 'flow', flow: id });
   if (state.draft) return showDraft(context, 'You have already begun this. Here is where you were.');
@@ -41,7 +49,7 @@ export async function startFlow(context: TurnContext, { flow: id, given, carried
     id: services.newId(),
     protocolVersion: protocol.version,
     startedAt: services.clock.now().toISOString(),
-    ...(given && { given }),
+    given: { ...answersFromFacts(flow, dialog.context, facts ?? {}), ...given },
   });
   // Whoever asks why, once it has begun, asks why of this.
   const lastTopic = topicOf(id, person.kind);

@@ -110,7 +110,7 @@ export const history = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.council, table.sequence] }),
-    index('history_case').on(table.caseId),
+    index('history_case').on(table.caseId, table.sequence),
   ],
 );
 

@@ -38,7 +38,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
 
   return {
     ...createLearningRegister(db),
-    ...createClockRegister(db),
+    ...createClockRegister(db, light),
 
     claimEvent: (event) => lightWrites(() => lightly.claimEvent.run(event).changes === 1),
 
