@@ -109,7 +109,11 @@ async function recallChange({ register, clock }: Beadle, council: string, person
   if (!kase) throw new Error('No disclosure was recorded.');
   const history = await register.historyOf(council, kase.id);
   const now = clock.now();
-  const messages = await register.claimMessages(now.toISOString(), kase.people.filter(({ role }) => role === 'handler').length, 0);
+  const messages = await register.claimMessages(
+    now.toISOString(),
+    kase.people.filter(({ role }) => role === 'handler').length,
+    0,
+  );
   return {
     council,
     at: kase.createdAt,

@@ -49,7 +49,8 @@ export function authorizeMove(
   route: Route | undefined,
   id: string,
 ): AuthorizedMove | null {
-  const move = kase && plan ? movesOpenTo(kase, person, plan, route).find((each) => each.id === id) : undefined;
+  const move =
+    kase && plan ? movesOpenTo(kase, person, plan, route).find((each) => each.id === id) : undefined;
   if (!kase || !plan || !move) return null;
   return { kase, person, move, plan } as AuthorizedMove;
 }

@@ -54,7 +54,10 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
 /** The card that somebody gets who must agree before it is agreed. */
 export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
   const { route, data, raiser } = card;
-  const others = route.decide.length > 1 ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.` : null;
+  const others =
+    route.decide.length > 1
+      ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
+      : null;
   return privately([
     { type: 'heading', text: `For your decision: ${route.title}` },
     { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
@@ -122,7 +125,9 @@ export function caseBlocks(
         { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(kase.updatedAt)}` },
         ...(mine || !raiser ? [] : whose(raiser)),
         { label: 'Handled by', value: namesOf(kase, 'handler', ground) },
-        ...(route && route.decide.length > 0 ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }] : []),
+        ...(route && route.decide.length > 0
+          ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }]
+          : []),
         { label: 'Raised on', value: formatDay(kase.createdAt) },
         ...shown.map(({ label, value }) => ({ label, value })),
       ],
@@ -131,7 +136,12 @@ export function caseBlocks(
     ...lastMove(data, parts.has('handler') || parts.has('decider') || parts.has('monitoring-officer'), plan),
     ...(route ? clauseBlocks(route.clauses, ground.protocol) : []),
     ...(moves.length > 0
-      ? [{ type: 'choices' as const, choices: moves.map((move) => moveButton(kase.reference, data?.step ?? 0, move)) }]
+      ? [
+          {
+            type: 'choices' as const,
+            choices: moves.map((move) => moveButton(kase.reference, data?.step ?? 0, move)),
+          },
+        ]
       : []),
   ];
 }
@@ -141,7 +151,8 @@ export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], groun
   const route = routeOf(kase, ground);
   const next = clocks.find(({ caseId, state }) => caseId === kase.id && state === 'running');
   const rule = next && route?.clocks.find(({ id }) => id === next.clock);
-  const due = next && rule ? describeClock(next, rule, calendarDay(ground.clock.now()), ground.calendar) : null;
+  const due =
+    next && rule ? describeClock(next, rule, calendarDay(ground.clock.now()), ground.calendar) : null;
   return [
     {
       type: 'facts',
@@ -201,7 +212,10 @@ function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround)
   const agreed = data?.agreed ?? [];
   const names = agreed.map((key) => ground.directory.byKey(key)?.name ?? key).join(', ');
   const waiting = kase.ended ? [] : waitingFor(data);
-  return [names === '' ? 'nobody yet' : names, ...(waiting.length > 0 ? [`still to agree: ${waiting.join(', ')}`] : [])].join('; ');
+  return [
+    names === '' ? 'nobody yet' : names,
+    ...(waiting.length > 0 ? [`still to agree: ${waiting.join(', ')}`] : []),
+  ].join('; ');
 }
 
 /** The titles of those who still have to agree. */

@@ -10,7 +10,9 @@ const caseDataSchema = z.looseObject({
   /** The answers of the dialog, by the names of its questions. */
   answers: valuesSchema.default({}),
   /** The same as people read them. */
-  shown: z.array(z.object({ name: z.string().default(''), label: z.string(), value: z.string() })).default([]),
+  shown: z
+    .array(z.object({ name: z.string().default(''), label: z.string(), value: z.string() }))
+    .default([]),
   /** Facts that routes and moves turn on; a move's choices join them. */
   facts: valuesSchema.default({}),
   /** Keys of those who neither handle it nor hear of it, besides whom it is about. */
@@ -43,10 +45,7 @@ export function toCaseJson(data: CaseData): CaseRecord['data'] {
 }
 
 /** What people read of some answers, in their order: those of these names only. */
-export function rowsOf(
-  shown: ShownAnswers,
-  names: readonly string[],
-): { label: string; value: string }[] {
+export function rowsOf(shown: ShownAnswers, names: readonly string[]): { label: string; value: string }[] {
   return shown.filter(({ name }) => names.includes(name)).map(({ label, value }) => ({ label, value }));
 }
 

@@ -39,7 +39,11 @@ export type PlannedCase = {
 };
 
 /** Whom a case would go to, before anything is recorded. */
-export function findHandlers(request: Omit<CaseRequest, 'draft' | 'shown'>, route: Route, ground: CaseGround) {
+export function findHandlers(
+  request: Omit<CaseRequest, 'draft' | 'shown'>,
+  route: Route,
+  ground: CaseGround,
+) {
   const routing = groundOf(request, ground);
   return { routing, ...routePeople(route, routing, ground) };
 }
@@ -60,7 +64,10 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     barred: routing.barred.filter((key) => key !== raiser.key && !request.subjects.includes(key)),
     step: 0,
     agreed: [],
-    deciders: deciders.map(({ title, route: { people: each } }) => ({ title, people: each.map(({ key }) => key) })),
+    deciders: deciders.map(({ title, route: { people: each } }) => ({
+      title,
+      people: each.map(({ key }) => key),
+    })),
     moves: {},
     group: request.group,
     lastResort: handled.isLastResort,
@@ -69,10 +76,12 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     ...request.subjects.map((person) => ({ role: 'subject' as const, person })),
     ...request.officers.map((person) => ({ role: 'officer' as const, person })),
     ...handled.people.map(({ key }) => ({ role: 'handler' as const, person: key })),
-    ...unique(deciders.flatMap(({ route: { people: each } }) => each.map(({ key }) => key))).map((person) => ({
-      role: 'decider' as const,
-      person,
-    })),
+    ...unique(deciders.flatMap(({ route: { people: each } }) => each.map(({ key }) => key))).map(
+      (person) => ({
+        role: 'decider' as const,
+        person,
+      }),
+    ),
   ];
   const notices = noticesAtStart(route, data, raiser, { ...routing, roles: rolesOf(raiser, people) }, ground);
   const informed = notices.map(({ recipient }) => ({ role: 'informed' as const, person: recipient }));
@@ -135,13 +144,19 @@ export function routePeople(
   const own = route.receive ?? (route.offer === undefined ? [] : [{ office: route.offer }]);
   return {
     handled: routeByLadder(own, lastResort, routing),
-    deciders: route.decide.map(({ title, who }) => ({ title, route: routeByLadder(who, lastResort, routing) })),
+    deciders: route.decide.map(({ title, who }) => ({
+      title,
+      route: routeByLadder(who, lastResort, routing),
+    })),
   };
 }
 
 function groundOf(request: Omit<CaseRequest, 'draft' | 'shown'>, ground: CaseGround): RoutingGround {
   const { raiser, subjects, officers, group } = request;
-  return routingGround({ raiser, subjects, officers, group, barred: subjects.flatMap((key) => ground.tiedTo(key)) }, ground);
+  return routingGround(
+    { raiser, subjects, officers, group, barred: subjects.flatMap((key) => ground.tiedTo(key)) },
+    ground,
+  );
 }
 
 export function rolesOf(raiser: Person, people: readonly CasePerson[]): RoutingGround['roles'] {

@@ -3,12 +3,7 @@ import type { FormValues, Reply } from '../conversation/vocabulary.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { Draft } from '../flows/engine.ts';
 import { describeAnswers, openAnswers } from '../flows/engine.ts';
-import {
-  officeTitle,
-  officeToTell,
-  relationshipFlow,
-  routeFor,
-} from '../flows/relationship.ts';
+import { officeTitle, officeToTell, relationshipFlow, routeFor } from '../flows/relationship.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { peopleIn, type Authorized } from './access.ts';
 import { startClocks } from './case-clocks.ts';
@@ -268,7 +263,17 @@ function confirmationClocks(
 function stopClock({ id, state, dueOn, putOffTo, pauses }: ClockRecord, day: string): ClockChange[] {
   if (state === 'met' || state === 'stopped') return [];
   return [
-    { is: 'update', id, state: 'stopped', dueOn, putOffTo, pauses, endedOn: day, remindAt: null, reminder: null },
+    {
+      is: 'update',
+      id,
+      state: 'stopped',
+      dueOn,
+      putOffTo,
+      pauses,
+      endedOn: day,
+      remindAt: null,
+      reminder: null,
+    },
   ];
 }
 

@@ -31,7 +31,9 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
       ? []
       : handled.people.map(({ key }) => ({ role: 'handler' as const, person: key }))),
     ...deciders.flatMap(({ route: { people } }) =>
-      people.filter(({ key }) => !had.includes(key)).map(({ key }) => ({ role: 'decider' as const, person: key })),
+      people
+        .filter(({ key }) => !had.includes(key))
+        .map(({ key }) => ({ role: 'decider' as const, person: key })),
     ),
   ];
   if (found.length === 0) return null;
@@ -42,7 +44,11 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
     const reply = handlerCard({ route, plan, data, raiser, recipient, stage: kase.stage, people }, ground);
     return [{ id: newId(), recipient: person, reply }];
   });
-  const news = newsCard(kase, 'Somebody can deal with this now who could not be found when it was recorded. They are being told.', []);
+  const news = newsCard(
+    kase,
+    'Somebody can deal with this now who could not be found when it was recorded. They are being told.',
+    [],
+  );
   return {
     council: kase.council,
     at: clock.now().toISOString(),
@@ -56,7 +62,10 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
       people,
       data: toCaseJson({
         ...data,
-        deciders: deciders.map(({ title, route: { people: each } }) => ({ title, people: each.map(({ key }) => key) })),
+        deciders: deciders.map(({ title, route: { people: each } }) => ({
+          title,
+          people: each.map(({ key }) => key),
+        })),
       }),
       onceKey: `gap:${gap.id}`,
     },

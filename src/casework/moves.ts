@@ -94,7 +94,10 @@ export function planMove(
     gaps: effect.gaps,
     clocks: effect.clocks,
   };
-  return { change, told: messages.map(({ recipient }) => ground.directory.byKey(recipient)?.name ?? recipient) };
+  return {
+    change,
+    told: messages.map(({ recipient }) => ground.directory.byKey(recipient)?.name ?? recipient),
+  };
 }
 
 type Step = AuthorizedMove & {
@@ -145,7 +148,11 @@ function agree(step: Step): Effect {
   const agreed = [...new Set([...step.before.agreed, person.key])];
   const data = { ...dataAfter(step), agreed };
   if (waitingFor(data).length === 0) return plain(step, kase.people, data);
-  return { ...plain({ ...step, move: { ...step.move, to: kase.stage } }, kase.people, data), clocks: [], isComplete: false };
+  return {
+    ...plain({ ...step, move: { ...step.move, to: kase.stage } }, kase.people, data),
+    clocks: [],
+    isComplete: false,
+  };
 }
 
 /** To another route of the same flow: those of the new one handle it, those of the old one have heard of it. */
@@ -153,7 +160,10 @@ function lead(step: Step): Effect | RefusedMove {
   const { kase, move, ground, before, raiser, day } = step;
   const old = routeOf(kase, ground);
   const target = old?.leads[move.id];
-  const routes = kase.type === 'advice' || kase.type === 'relationship' ? [] : ground.protocol.procedures[kase.type].routes;
+  const routes =
+    kase.type === 'advice' || kase.type === 'relationship'
+      ? []
+      : ground.protocol.procedures[kase.type].routes;
   const route = routes.find(({ id }) => id === target);
   if (!route) return { refused: 'The protocol gives no way further from here. Ask the Monitoring Officer.' };
   const plan = planFor(route, ground);
@@ -165,7 +175,9 @@ function lead(step: Step): Effect | RefusedMove {
   const people: CasePerson[] = [
     ...kase.people.filter(({ role }) => role !== 'handler' && role !== 'decider'),
     ...newHandlers.map((person) => ({ role: 'handler' as const, person })),
-    ...deciders.flatMap(({ route: { people: each } }) => each.map(({ key }) => ({ role: 'decider' as const, person: key }))),
+    ...deciders.flatMap(({ route: { people: each } }) =>
+      each.map(({ key }) => ({ role: 'decider' as const, person: key })),
+    ),
   ];
   for (const person of handlers) {
     if (!people.some((each) => each.person === person)) people.push({ role: 'informed', person });
@@ -173,19 +185,23 @@ function lead(step: Step): Effect | RefusedMove {
   const data: CaseData = {
     ...dataAfter(step),
     agreed: [],
-    deciders: deciders.map(({ title, route: { people: each } }) => ({ title, people: each.map(({ key }) => key) })),
+    deciders: deciders.map(({ title, route: { people: each } }) => ({
+      title,
+      people: each.map(({ key }) => key),
+    })),
     lastResort: handled.isLastResort,
   };
   const values = step.answers.values;
-  const started = startClocks(route, { on: 'start', day, facts: data.facts, values: { ...data.answers, ...values } }, ground);
+  const started = startClocks(
+    route,
+    { on: 'start', day, facts: data.facts, values: { ...data.answers, ...values } },
+    ground,
+  );
   const stopped = old ? clocksAfter(step, old, plan.start, data, true) : [];
   const messages = handled.people.map((recipient) => ({
     id: ground.newId(),
     recipient: recipient.key,
-    reply: handlerCard(
-      { route, plan, data, raiser, recipient, stage: plan.start, people },
-      ground,
-    ),
+    reply: handlerCard({ route, plan, data, raiser, recipient, stage: plan.start, people }, ground),
   }));
   const notices = route.tells
     .filter(({ on, when }) => on === 'start' && (when === undefined || meets(when, data.facts)))
@@ -219,7 +235,9 @@ function handOver(step: Step): Effect | RefusedMove {
   // One of several handlers hands over their own part; the Monitoring Officer hands over all of it.
   const leaving = handlers.includes(person.key) ? [person.key] : handlers;
   const people: CasePerson[] = [
-    ...kase.people.filter(({ role, person: key }) => !(role === 'handler' && leaving.includes(key)) && key !== to.key),
+    ...kase.people.filter(
+      ({ role, person: key }) => !(role === 'handler' && leaving.includes(key)) && key !== to.key,
+    ),
     { role: 'handler', person: to.key },
     ...leaving.map((key) => ({ role: 'informed' as const, person: key })),
   ];
@@ -238,7 +256,10 @@ function inform(step: Step): Effect | RefusedMove {
     audience: 'private' as const,
     blocks: [
       { type: 'heading' as const, text: kase.reference },
-      { type: 'text' as const, text: 'This is shared with you because you need to know of it. Please treat it in confidence.' },
+      {
+        type: 'text' as const,
+        text: 'This is shared with you because you need to know of it. Please treat it in confidence.',
+      },
       { type: 'facts' as const, rows },
     ],
   };
@@ -251,7 +272,9 @@ function findNamed({ kase, before, ground }: Step, key: string | undefined): Per
   if (!person) return { refused: 'Please choose somebody from the list: I can only reach people I know.' };
   const isParty = person.key === kase.raisedBy || peopleIn(kase, 'subject').includes(person.key);
   if (isParty || before.barred.includes(person.key)) {
-    return { refused: `${person.name} has a part in this matter, so it cannot go to them. Please choose somebody else.` };
+    return {
+      refused: `${person.name} has a part in this matter, so it cannot go to them. Please choose somebody else.`,
+    };
   }
   return person;
 }
@@ -324,7 +347,15 @@ function clocksAfter(
 ): readonly ClockChange[] {
   if (!route) return [];
   const ended = leaves || plan.stages.some(({ id, ends }) => id === toStage && ends);
-  const moved = { move, values: { ...data.answers, ...answers.values }, fromStage: kase.stage, toStage, ended, day, facts: data.facts };
+  const moved = {
+    move,
+    values: { ...data.answers, ...answers.values },
+    fromStage: kase.stage,
+    toStage,
+    ended,
+    day,
+    facts: data.facts,
+  };
   return moveClocks(clocks, route, moved, ground);
 }
 
@@ -335,13 +366,24 @@ function groundOf(
 ): RoutingGround {
   const { subject = [], officer = [], handler = [], decider = [] } = rolesOf(raiser, people);
   return routingGround(
-    { raiser, subjects: subject, officers: officer, group: before.group, barred, handlers: handler, deciders: decider },
+    {
+      raiser,
+      subjects: subject,
+      officers: officer,
+      group: before.group,
+      barred,
+      handlers: handler,
+      deciders: decider,
+    },
     ground,
   );
 }
 
 function rowsFor({ answers, ground }: Step, names: readonly string[]): { label: string; value: string }[] {
-  return rowsOf(answers.shown, names).map(({ label, value }) => ({ label, value: ground.directory.byKey(value)?.name ?? value }));
+  return rowsOf(answers.shown, names).map(({ label, value }) => ({
+    label,
+    value: ground.directory.byKey(value)?.name ?? value,
+  }));
 }
 
 /** What one person is told by one move is one card. */
@@ -351,7 +393,11 @@ function mergeByRecipient(messages: readonly NewMessage[]): NewMessage[] {
     const first = merged.get(message.recipient);
     const more = message.reply.blocks.filter(({ type }) => type !== 'heading');
     if (!first) merged.set(message.recipient, message);
-    else merged.set(message.recipient, { ...first, reply: { ...first.reply, blocks: [...first.reply.blocks, ...more] } });
+    else
+      merged.set(message.recipient, {
+        ...first,
+        reply: { ...first.reply, blocks: [...first.reply.blocks, ...more] },
+      });
   }
   return [...merged.values()];
 }

@@ -10,7 +10,9 @@ export type Parity = { reference: string; group: string; topic: string; date: st
 
 /** Subjects are taken for the same where they share at least this part of the shorter one's words that matter. */
 const ALIKE = 0.5;
-const EMPTY = new Set('a an the of on in for and to about at our your with next new meeting briefing update group'.split(' '));
+const EMPTY = new Set(
+  'a an the of on in for and to about at our your with next new meeting briefing update group'.split(' '),
+);
 const AGREED = ['agreed', 'done'];
 
 /**
@@ -23,14 +25,20 @@ export async function findParity(
   register: Pick<Register, 'casesOfType'>,
 ): Promise<Parity | null> {
   const own = readCaseData(kase);
-  if (kase.type !== 'group-meeting' || !own || protocol.procedures['group-meeting'].parity === null) return null;
+  if (kase.type !== 'group-meeting' || !own || protocol.procedures['group-meeting'].parity === null)
+    return null;
   const earlier = await register.casesOfType(kase.council, 'group-meeting', AGREED);
   for (const other of earlier) {
     const data = readCaseData(other);
     if (!data || other.id === kase.id || data.group === null || data.group === own.group) continue;
     const topic = data.answers['topic'] ?? '';
     if (isSameSubject(topic, own.answers['topic'] ?? '')) {
-      return { reference: other.reference, group: data.group, topic, date: formatDay(data.answers['date'] ?? other.createdAt) };
+      return {
+        reference: other.reference,
+        group: data.group,
+        topic,
+        date: formatDay(data.answers['date'] ?? other.createdAt),
+      };
     }
   }
   return null;
@@ -46,5 +54,9 @@ export function isSameSubject(one: string, other: string): boolean {
 }
 
 function matterIn(text: string): Set<string> {
-  return new Set(wordsOf(text).filter((word) => !EMPTY.has(word)).map(stem));
+  return new Set(
+    wordsOf(text)
+      .filter((word) => !EMPTY.has(word))
+      .map(stem),
+  );
 }

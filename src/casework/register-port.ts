@@ -153,74 +153,83 @@ export type ConversationReference = { channel: ChannelName; reference: string; u
 
 export type Register = LearningRegister &
   ClockRegister & {
-  /** True once for each event; false for every repeat. */
-  claimEvent: (event: { council: string; channel: ChannelName; id: string; at: string }) => Promise<boolean>;
-  /** Undoes a claim whose turn failed, so that the platform's retry is served. */
-  releaseEvent: (event: { council: string; channel: ChannelName; id: string }) => Promise<void>;
-
-  /** Forgets events older than an instant: no platform repeats them after days. */
-  pruneEvents: (before: string) => Promise<void>;
-
-  loadState: (council: string, person: string) => Promise<StoredState | null>;
-  /** False, with nothing written, where the stored revision is not the expected one (0: none yet). */
-  saveState: (
-    council: string,
-    person: string,
-    /** `durable`: must survive a power cut, like a dialog under way; the rest survives a crash of Beadle. */
-    state: {
-      expectedRevision: number;
-      data: Json;
-      /** Replaces what was there; null where it is left out. */
-      passing?: Json;
+    /** True once for each event; false for every repeat. */
+    claimEvent: (event: {
+      council: string;
+      channel: ChannelName;
+      id: string;
       at: string;
-      durable: boolean;
-      /** Saved with it, all or nothing. */
-      noted?: Noted | null;
-    },
-  ) => Promise<boolean>;
-  /** Forgets what was to be remembered for the next turn only, where nobody came back since an instant. */
-  forgetPassing: (before: string) => Promise<void>;
+    }) => Promise<boolean>;
+    /** Undoes a claim whose turn failed, so that the platform's retry is served. */
+    releaseEvent: (event: { council: string; channel: ChannelName; id: string }) => Promise<void>;
 
-  saveReference: (
-    council: string,
-    person: string,
-    reference: { channel: ChannelName; reference: string; at: string },
-  ) => Promise<void>;
-  references: (council: string, person: string) => Promise<readonly ConversationReference[]>;
+    /** Forgets events older than an instant: no platform repeats them after days. */
+    pruneEvents: (before: string) => Promise<void>;
 
-  commit: (change: Change) => Promise<Committed>;
-  caseByReference: (council: string, reference: string) => Promise<CaseRecord | null>;
-  /** Newest first. */
-  casesRaisedBy: (council: string, person: string) => Promise<readonly CaseRecord[]>;
-  /** Cases in which a person has one of these parts, those changed last first. @param open only those that have not ended */
-  casesOf: (
-    council: string,
-    person: string,
-    roles: readonly CasePerson['role'][],
-    open: boolean,
-  ) => Promise<readonly CaseRecord[]>;
-  /** All cases of a type that have not ended, oldest first. */
-  openCases: (council: string, type: CaseType) => Promise<readonly CaseRecord[]>;
-  /** All cases of a type at some stages, newest first. */
-  casesOfType: (council: string, type: CaseType, stages: readonly string[]) => Promise<readonly CaseRecord[]>;
-  /** Says that somebody is away up to and including a day, or, with null, back. */
-  setAbsence: (council: string, person: string, until: string | null, at: string) => Promise<void>;
-  /** Keys of those who are away on a day. */
-  absentOn: (council: string, day: string) => Promise<readonly string[]>;
-  historyOf: (council: string, caseId: string) => Promise<readonly HistoryEntry[]>;
-  verifyChain: (council: string) => Promise<ChainReport>;
+    loadState: (council: string, person: string) => Promise<StoredState | null>;
+    /** False, with nothing written, where the stored revision is not the expected one (0: none yet). */
+    saveState: (
+      council: string,
+      person: string,
+      /** `durable`: must survive a power cut, like a dialog under way; the rest survives a crash of Beadle. */
+      state: {
+        expectedRevision: number;
+        data: Json;
+        /** Replaces what was there; null where it is left out. */
+        passing?: Json;
+        at: string;
+        durable: boolean;
+        /** Saved with it, all or nothing. */
+        noted?: Noted | null;
+      },
+    ) => Promise<boolean>;
+    /** Forgets what was to be remembered for the next turn only, where nobody came back since an instant. */
+    forgetPassing: (before: string) => Promise<void>;
 
-  /** Claims due messages for `leaseMs`, so that two senders never send the same one. */
-  claimMessages: (at: string, limit: number, leaseMs: number) => Promise<readonly OutboxMessage[]>;
-  recordDelivery: (messageId: string, delivery: DeliveryRecord) => Promise<void>;
-  /** Makes a person's waiting messages due now: they have just been seen. @returns how many there are */
-  wakeMessages: (council: string, person: string, at: string) => Promise<number>;
-  openGaps: () => Promise<readonly Gap[]>;
-  /** Messages tried at least `attempts` times and still not sent. */
-  stuckMessages: (attempts: number) => Promise<readonly StuckMessage[]>;
-  /** Throws where the register cannot be written. */
-  checkWritable: (at: string) => Promise<void>;
-};
+    saveReference: (
+      council: string,
+      person: string,
+      reference: { channel: ChannelName; reference: string; at: string },
+    ) => Promise<void>;
+    references: (council: string, person: string) => Promise<readonly ConversationReference[]>;
+
+    commit: (change: Change) => Promise<Committed>;
+    caseByReference: (council: string, reference: string) => Promise<CaseRecord | null>;
+    /** Newest first. */
+    casesRaisedBy: (council: string, person: string) => Promise<readonly CaseRecord[]>;
+    /** Cases in which a person has one of these parts, those changed last first. @param open only those that have not ended */
+    casesOf: (
+      council: string,
+      person: string,
+      roles: readonly CasePerson['role'][],
+      open: boolean,
+    ) => Promise<readonly CaseRecord[]>;
+    /** All cases of a type that have not ended, oldest first. */
+    openCases: (council: string, type: CaseType) => Promise<readonly CaseRecord[]>;
+    /** All cases of a type at some stages, newest first. */
+    casesOfType: (
+      council: string,
+      type: CaseType,
+      stages: readonly string[],
+    ) => Promise<readonly CaseRecord[]>;
+    /** Says that somebody is away up to and including a day, or, with null, back. */
+    setAbsence: (council: string, person: string, until: string | null, at: string) => Promise<void>;
+    /** Keys of those who are away on a day. */
+    absentOn: (council: string, day: string) => Promise<readonly string[]>;
+    historyOf: (council: string, caseId: string) => Promise<readonly HistoryEntry[]>;
+    verifyChain: (council: string) => Promise<ChainReport>;
+
+    /** Claims due messages for `leaseMs`, so that two senders never send the same one. */
+    claimMessages: (at: string, limit: number, leaseMs: number) => Promise<readonly OutboxMessage[]>;
+    recordDelivery: (messageId: string, delivery: DeliveryRecord) => Promise<void>;
+    /** Makes a person's waiting messages due now: they have just been seen. @returns how many there are */
+    wakeMessages: (council: string, person: string, at: string) => Promise<number>;
+    openGaps: () => Promise<readonly Gap[]>;
+    /** Messages tried at least `attempts` times and still not sent. */
+    stuckMessages: (attempts: number) => Promise<readonly StuckMessage[]>;
+    /** Throws where the register cannot be written. */
+    checkWritable: (at: string) => Promise<void>;
+  };
 
 /** Stands for the case's reference in messages of a change, until the register has given the number. No person can type it. */
 export const REFERENCE_PLACEHOLDER = '\uE000reference\uE000';

@@ -29,7 +29,9 @@ export type RoutingGround = {
   /** Keys of those who are away: their deputies stand in. */
   absent: ReadonlySet<string>;
   /** Keys of the case's parties, by their part. */
-  roles: Readonly<Partial<Record<'raiser' | 'subject' | 'officer' | 'handler' | 'decider' | 'informed', readonly string[]>>>;
+  roles: Readonly<
+    Partial<Record<'raiser' | 'subject' | 'officer' | 'handler' | 'decider' | 'informed', readonly string[]>>
+  >;
   /** The political group that the case is about. */
   group: string | null;
 };
@@ -97,7 +99,9 @@ function candidates(recipient: Recipient, ground: RoutingGround): readonly Perso
   const { directory } = ground;
   if ('office' in recipient) return directory.holdersOf(recipient.office);
   if ('line_manager_of' in recipient) {
-    return unique(partiesIn(recipient.line_manager_of, ground).flatMap((each) => managerOf(each, directory) ?? []));
+    return unique(
+      partiesIn(recipient.line_manager_of, ground).flatMap((each) => managerOf(each, directory) ?? []),
+    );
   }
   if ('above' in recipient) {
     return unique(

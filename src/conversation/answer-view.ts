@@ -85,7 +85,9 @@ export function severalBlocks({ answers, left }: Several, protocol: Protocol): B
   }
   const standing = answers.some(({ clauses }) => clauses.length > 0) ? describeStanding(protocol) : null;
   if (standing !== null) blocks.push({ type: 'text', tone: 'subtle', text: standing });
-  blocks.push(...offerBlock([...new Set(answers.flatMap(({ offers }) => offers))], answers[0]?.facts['as'], protocol));
+  blocks.push(
+    ...offerBlock([...new Set(answers.flatMap(({ offers }) => offers))], answers[0]?.facts['as'], protocol),
+  );
   return blocks;
 }
 

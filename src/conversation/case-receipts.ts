@@ -107,16 +107,29 @@ export function caseReceiptBlocks(
   const gaps = [handled, ...deciders.map((each) => each.route)].some(({ gap }) => gap !== null);
   return [
     { type: 'heading', text: `Recorded: ${kase.reference}` },
-    { type: 'facts', rows: [{ label: 'What', value: route.title }, ...shown.map(({ label, value }) => ({ label, value }))] },
+    {
+      type: 'facts',
+      rows: [{ label: 'What', value: route.title }, ...shown.map(({ label, value }) => ({ label, value }))],
+    },
     { type: 'text', tone: 'strong', text: 'Who sees it' },
-    { type: 'text', text: whoSeesCase(handled.people, deciders.flatMap((each) => each.route.people)) },
+    {
+      type: 'text',
+      text: whoSeesCase(
+        handled.people,
+        deciders.flatMap((each) => each.route.people),
+      ),
+    },
     ...(handled.isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
     ...(gaps ? [{ type: 'text' as const, tone: 'warning' as const, text: NOBODY }] : []),
     { type: 'text', tone: 'strong', text: 'What happens next' },
     { type: 'text', text: route.next },
     ...(due.length > 0 ? [{ type: 'list' as const, items: due }] : []),
     ...clauseBlocks(route.clauses, ground.protocol),
-    { type: 'text', tone: 'subtle', text: `Type mine to see where it stands. Please quote ${kase.reference} if you ask about it.` },
+    {
+      type: 'text',
+      tone: 'subtle',
+      text: `Type mine to see where it stands. Please quote ${kase.reference} if you ask about it.`,
+    },
   ];
 }
 
@@ -127,6 +140,7 @@ const NOBODY =
 
 function whoSeesCase(handlers: readonly Person[], deciders: readonly Person[]): string {
   const names = [...new Set([...handlers, ...deciders].map(nameWithTitle))];
-  const told = names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
+  const told =
+    names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
   return `You, ${told}and whoever keeps the register. If it is not about the Monitoring Officer, they can see it too.`;
 }

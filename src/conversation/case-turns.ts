@@ -22,7 +22,10 @@ export async function listCases(context: TurnContext): Promise<Step> {
   const ground = await services.groundOf(council);
   const cases = await services.register.casesOf(council, person.key, ['handler', 'decider', 'officer'], true);
   if (!ground || cases.length === 0) {
-    return say(context, { type: 'text', text: 'No case waits for you. Type mine for what you raised yourself.' });
+    return say(context, {
+      type: 'text',
+      text: 'No case waits for you. Type mine for what you raised yourself.',
+    });
   }
   const clocks = await services.register.clocksOfCases(
     council,
@@ -36,7 +39,15 @@ export async function listCases(context: TurnContext): Promise<Step> {
     { type: 'heading', text: `Your cases: ${cases.length}` },
     ...shown.flatMap((kase) => caseLine(kase, clocks, ground)),
     ...(rest > 0
-      ? [{ type: 'text' as const, text: `And ${rest} more, due later: ${sorted.slice(MOST).map(({ reference }) => reference).join(', ')}. Type a reference to open it.` }]
+      ? [
+          {
+            type: 'text' as const,
+            text: `And ${rest} more, due later: ${sorted
+              .slice(MOST)
+              .map(({ reference }) => reference)
+              .join(', ')}. Type a reference to open it.`,
+          },
+        ]
       : []),
   ];
   return say(context, ...blocks);
@@ -64,8 +75,7 @@ export async function showCase(context: TurnContext, reference: string, line?: s
   const authorized = authorize(kase, person, 'read');
   const ground = await services.groundOf(council);
   if (!authorized || !ground || authorized.kase.type === 'advice') {
-    const text = `${line === undefined ? '' : `${line} `}I have no case ${reference} to show you.`;
-    return say(context, { type: 'text', text: line === undefined ? text : line });
+    return say(context, { type: 'text', text: line ?? `I have no case ${reference} to show you.` });
   }
   const clocks = await services.register.clocksOf(council, authorized.kase.id);
   return say(
@@ -84,11 +94,17 @@ export async function startMove(
   const council = protocol.council.id;
   const kase = await services.register.caseByReference(council, reference);
   const ground = await services.groundOf(council);
-  const authorized = ground && kase && authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
+  const authorized =
+    ground && kase && authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
   if (!authorized || readCaseData(authorized.kase)?.step !== step) {
-    return showCase(context, reference, 'This case has moved on since that card, or that is not yours to do. Nothing was changed.');
+    return showCase(
+      context,
+      reference,
+      'This case has moved on since that card, or that is not yours to do. Nothing was changed.',
+    );
   }
-  if (authorized.move.asks.length === 0) return makeMove(context, authorized.kase, id, { values: {}, shown: [] });
+  if (authorized.move.asks.length === 0)
+    return makeMove(context, authorized.kase, id, { values: {}, shown: [] });
   if (state.draft) {
     return showDraft(context, 'Please finish or stop what you have under way first. Here is where you were.');
   }

@@ -10,7 +10,6 @@ import { isAboutAnswer, readChoice } from './choices.ts';
 import { readCommand } from './commands.ts';
 import { listCases, listEntries, showCase, startMove } from './case-turns.ts';
 import {
-  askKind,
   cancelFlow,
   carriedFrom,
   changeInFlow,
@@ -173,7 +172,10 @@ async function runCommand(context: TurnContext, command: Command, text: string):
       return startFlow(context, { flow: 'relationship' });
     case 'complaint':
       // What was typed after the command is private from the first word: it is kept in the dialog.
-      return startFlow(context, { flow: 'complaint', ...(text.trim() !== '' && { given: { what: text.trim() } }) });
+      return startFlow(context, {
+        flow: 'complaint',
+        ...(text.trim() !== '' && { given: { what: text.trim() } }),
+      });
     case 'meeting':
       return text.trim() === '' ? startFlow(context, { flow: 'group-meeting' }) : ask(context, text);
     case 'cases':

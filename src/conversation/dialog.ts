@@ -42,7 +42,12 @@ export async function dialogOf(
   if (!kase || !move) return null;
   const parity = move.id === 'decline' ? await findParity(kase, ground, services.register) : null;
   const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId);
-  return { flow, context: { ...context, parity, people: everybody(ground.directory, kase, person) }, ground, kase };
+  return {
+    flow,
+    context: { ...context, parity, people: everybody(ground.directory, kase, person) },
+    ground,
+    kase,
+  };
 }
 
 function makeContext(

@@ -34,7 +34,10 @@ export function entriesBlocks(
       },
     ];
   }
-  return [{ type: 'heading', text: 'Your entries' }, ...cases.flatMap((kase) => entryBlocks(kase, clocks, ground))];
+  return [
+    { type: 'heading', text: 'Your entries' },
+    ...cases.flatMap((kase) => entryBlocks(kase, clocks, ground)),
+  ];
 }
 
 function entryBlocks(kase: CaseRecord, clocks: readonly ClockRecord[], ground: CaseGround): Block[] {

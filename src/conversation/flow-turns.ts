@@ -35,7 +35,10 @@ export type Start = {
 };
 
 /** Begins a dialog, or shows the one already under way. */
-export async function startFlow(context: TurnContext, { flow: id, given, facts, carried }: Start): Promise<Step> {
+export async function startFlow(
+  context: TurnContext,
+  { flow: id, given, facts, carried }: Start,
+): Promise<Step> {
   const { state, services, protocol, person } = context;
   if (person.kind === null) return askKind(context, { type: 'flow', flow: id });
   if (state.draft) return showDraft(context, 'You have already begun this. Here is where you were.');
@@ -44,7 +47,8 @@ export async function startFlow(context: TurnContext, { flow: id, given, facts, 
   if (unfit !== null) return say(context, { type: 'text', text: unfit });
   const begun = { ...state, carried: carried ?? null };
   const dialog = await dialogOf({ ...context, state: begun }, { flow: id, amends: null });
-  if (!dialog) return say(context, { type: 'text', text: 'This cannot be started just now. Please try again.' });
+  if (!dialog)
+    return say(context, { type: 'text', text: 'This cannot be started just now. Please try again.' });
   const draft = startDraft(flow, dialog.context, {
     id: services.newId(),
     protocolVersion: protocol.version,
@@ -279,4 +283,3 @@ export function closedDraft(context: TurnContext, draftId: string): Step {
     text: 'That card belongs to something that is no longer open. Nothing was changed. Type help to begin again.',
   });
 }
-

@@ -31,11 +31,7 @@ export function formReply(
 }
 
 /** Everything given, before anything is recorded. */
-export function summaryReply(
-  flow: Flow<FlowContext>,
-  context: FlowContext,
-  draft: Draft,
-): Reply {
+export function summaryReply(flow: Flow<FlowContext>, context: FlowContext, draft: Draft): Reply {
   const rows = describeAnswers(flow, context, draft.answers);
   const heading =
     draft.amends === null ? 'Please check this' : `Please check your changes to ${draft.amends}`;

@@ -5,7 +5,14 @@ import { planCase } from '../casework/cases.ts';
 import { planAmendment, planDisclosure, planEnd, readDisclosure } from '../casework/disclosures.ts';
 import { planMove } from '../casework/moves.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
-import { currentScreen, describeAnswers, isComplete, openAnswers, startDraft, type Draft } from '../flows/engine.ts';
+import {
+  currentScreen,
+  describeAnswers,
+  isComplete,
+  openAnswers,
+  startDraft,
+  type Draft,
+} from '../flows/engine.ts';
 import { caseFlowOf } from '../flows/flows.ts';
 import { showCase } from './case-turns.ts';
 import { caseReceiptBlocks, endQuestionBlocks, receiptBlocks } from './case-receipts.ts';
@@ -45,7 +52,11 @@ export async function recordDraft(context: TurnContext, dialog: Dialog, draft: D
     : recordCase(context, dialog, draft);
 }
 
-async function recordDisclosure(context: TurnContext, { context: flow, ground }: Dialog, draft: Draft): Promise<Step> {
+async function recordDisclosure(
+  context: TurnContext,
+  { context: flow, ground }: Dialog,
+  draft: Draft,
+): Promise<Step> {
   const { services, person, protocol, state } = context;
   let planned;
   if (draft.amends === null) planned = planDisclosure(draft, person, flow, ground);
@@ -56,12 +67,17 @@ async function recordDisclosure(context: TurnContext, { context: flow, ground }:
     planned = planAmendment(authorized, draft, flow, ground);
   }
   const { kase, stale } = await services.register.commit(planned.change);
-  if (stale) return showDraft(context, 'The entry has changed meanwhile. Please check your changes once more.');
+  if (stale)
+    return showDraft(context, 'The entry has changed meanwhile. Please check your changes once more.');
   noteGaps(context, kase, planned.change.gaps);
   return recorded(context, draft, kase, receiptBlocks(kase, planned, flow, draft.amends !== null));
 }
 
-async function recordCase(context: TurnContext, { context: known, ground }: Dialog, draft: Draft): Promise<Step> {
+async function recordCase(
+  context: TurnContext,
+  { context: known, ground }: Dialog,
+  draft: Draft,
+): Promise<Step> {
   const { services, person } = context;
   const flow = caseFlowOf(draft.flow);
   if (!flow) return closedDraft(context, draft.id);
@@ -84,7 +100,12 @@ async function recordCase(context: TurnContext, { context: known, ground }: Dial
   return recorded(context, draft, kase, caseReceiptBlocks(kase, planned, clocks, ground));
 }
 
-async function recordMove(context: TurnContext, dialog: Dialog, draft: Draft, kase: CaseRecord): Promise<Step> {
+async function recordMove(
+  context: TurnContext,
+  dialog: Dialog,
+  draft: Draft,
+  kase: CaseRecord,
+): Promise<Step> {
   const { flow, context: known } = dialog;
   const values = openAnswers(flow, known, draft.answers);
   const done = { ...context, state: { ...context.state, draft: null } };
@@ -102,12 +123,19 @@ export async function makeMove(
   const ground = await services.groundOf(protocol.council.id);
   if (!ground) return say(context, ...NOT_OPEN);
   const authorized = authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
-  if (!authorized) return showCase(context, kase.reference, 'That cannot be done at this stage. Nothing was changed.');
+  if (!authorized)
+    return showCase(context, kase.reference, 'That cannot be done at this stage. Nothing was changed.');
   const clocks = await services.register.clocksOf(kase.council, kase.id);
   const planned = planMove(authorized, answers, clocks, ground);
-  if ('refused' in planned) return showCase(context, kase.reference, `${planned.refused} Nothing was changed.`);
+  if ('refused' in planned)
+    return showCase(context, kase.reference, `${planned.refused} Nothing was changed.`);
   const { kase: after, fresh } = await services.register.commit(planned.change);
-  if (!fresh) return showCase(context, kase.reference, 'Somebody has just changed this case, so nothing was done. Here it is as it stands now.');
+  if (!fresh)
+    return showCase(
+      context,
+      kase.reference,
+      'Somebody has just changed this case, so nothing was done. Here it is as it stands now.',
+    );
   services.outboxChanged();
   noteGaps(context, after, planned.change.gaps);
   const told = planned.told.length > 0 ? ` Told: ${planned.told.join(', ')}.` : '';
@@ -179,6 +207,9 @@ function recorded(context: TurnContext, draft: Draft, kase: CaseRecord, blocks: 
 
 function noteGaps({ services }: TurnContext, kase: CaseRecord, gaps: readonly { office: string }[]): void {
   for (const { office } of gaps) {
-    services.log.info({ council: kase.council, reference: kase.reference, office }, 'nobody could be told of an entry');
+    services.log.info(
+      { council: kase.council, reference: kase.reference, office },
+      'nobody could be told of an entry',
+    );
   }
 }

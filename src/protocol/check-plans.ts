@@ -25,7 +25,8 @@ export function checkPlans({ file, value, lineOf }: YamlFile<Plans>): Problem[] 
       const asked = new Set(move.asks.map(({ name }) => name));
       move.tells.forEach(({ shows }, k) => {
         for (const name of shows) {
-          if (!asked.has(name)) report([...path, 'tells', k], `the move "${move.id}" does not ask for "${name}"`);
+          if (!asked.has(name))
+            report([...path, 'tells', k], `the move "${move.id}" does not ask for "${name}"`);
         }
       });
     });
@@ -34,7 +35,10 @@ export function checkPlans({ file, value, lineOf }: YamlFile<Plans>): Problem[] 
         ({ from, to }) => to !== undefined && to !== stage.id && (from === 'open' || from.includes(stage.id)),
       );
       if (!stage.ends && !leaves) {
-        report(['stages'], `no move leads out of the stage "${stage.id}" of the plan "${plan.id}": mark it as an end, or add one`);
+        report(
+          ['stages'],
+          `no move leads out of the stage "${stage.id}" of the plan "${plan.id}": mark it as an end, or add one`,
+        );
       }
     }
   });

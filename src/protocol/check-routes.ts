@@ -1,7 +1,16 @@
 /** Checks the routes of a council's procedures: against its clauses and offices, and against the plans they run by. */
 import type { CheckClauses, Report } from './cross-check.ts';
 import type { CouncilFiles } from './load.ts';
-import type { ClockRule, FlowProcedure, Ladder, Notice, Plan, Plans, Recipient, Route } from './procedures.ts';
+import type {
+  ClockRule,
+  FlowProcedure,
+  Ladder,
+  Notice,
+  Plan,
+  Plans,
+  Recipient,
+  Route,
+} from './procedures.ts';
 import { ROUTED_FLOWS } from './procedures.ts';
 import type { YamlPath } from './yaml-file.ts';
 
@@ -39,7 +48,9 @@ export function checkRoutes(
   for (const flow of ROUTED_FLOWS) {
     const section: FlowProcedure = procedures[flow];
     const cards = [...section.before.entries()].map(([at, card]) => ({ card, path: [flow, 'before', at] }));
-    cards.push(...[...section.signposts.entries()].map(([at, card]) => ({ card, path: [flow, 'signposts', at] })));
+    cards.push(
+      ...[...section.signposts.entries()].map(([at, card]) => ({ card, path: [flow, 'signposts', at] })),
+    );
     for (const { card, path } of cards) checks.clauses([...path, 'clauses'], card.clauses);
     section.routes.forEach((route, at) => {
       const plan = plans?.plans.find(({ id }) => id === route.plan);
@@ -82,9 +93,14 @@ function checkRoute(
   if (!plan) return;
   for (const [move, target] of Object.entries(route.leads)) {
     const leads = plan.moves.find(({ id }) => id === move)?.does === 'lead';
-    if (!leads) checks.report([...path, 'leads', move], `"${move}" is no move of the plan "${plan.id}" that leads elsewhere`);
+    if (!leads)
+      checks.report(
+        [...path, 'leads', move],
+        `"${move}" is no move of the plan "${plan.id}" that leads elsewhere`,
+      );
     const there = routes.find(({ id }) => id === target);
-    if (!there || there.stops) checks.report([...path, 'leads', move], `there is no route "${target}" to lead to`);
+    if (!there || there.stops)
+      checks.report([...path, 'leads', move], `there is no route "${target}" to lead to`);
   }
   const needsOutcomes = plan.moves.some(({ asks }) => asks.some((ask) => ask.options_from === 'outcomes'));
   if (needsOutcomes && route.outcomes.length === 0) {
@@ -100,7 +116,11 @@ function checkClock(clock: ClockRule, path: YamlPath, plan: Plan | undefined, ch
   checks.clauses([...path, 'clauses'], clock.clauses);
   if (clock.then) checkLadder(clock.then, [...path, 'then'], checks);
   if (!plan) return;
-  const moves = [...clock.met_by, ...Object.keys(clock.put_off_by), ...(clock.from === 'start' ? [] : [clock.from])];
+  const moves = [
+    ...clock.met_by,
+    ...Object.keys(clock.put_off_by),
+    ...(clock.from === 'start' ? [] : [clock.from]),
+  ];
   for (const move of moves) checkMove(move, path, plan, checks);
   for (const stage of clock.paused_in) {
     if (!plan.stages.some(({ id }) => id === stage)) {

@@ -81,7 +81,8 @@ const clockSchema = z
     clauses: labels.default([]),
   })
   .refine(
-    (clock) => [clock.working_days, clock.months, clock.on].filter((length) => length !== undefined).length === 1,
+    (clock) =>
+      [clock.working_days, clock.months, clock.on].filter((length) => length !== undefined).length === 1,
     { message: 'give exactly one of working_days, months and on' },
   );
 export type ClockRule = z.infer<typeof clockSchema>;
@@ -138,9 +139,12 @@ const routeSchema = z
     /** Told to whoever raised it, in the receipt: what happens next, as far as the protocol says. */
     next: sentence,
   })
-  .refine((route) => route.stops || (route.plan !== undefined && (route.receive ?? route.offer) !== undefined), {
-    message: 'a route that does not stop needs a plan, and receive or offer',
-  });
+  .refine(
+    (route) => route.stops || (route.plan !== undefined && (route.receive ?? route.offer) !== undefined),
+    {
+      message: 'a route that does not stop needs a plan, and receive or offer',
+    },
+  );
 export type Route = z.infer<typeof routeSchema>;
 
 /** Something to know, where its facts hold. */
@@ -258,5 +262,12 @@ export type Plans = z.infer<typeof plansSchema>;
 export type Plan = Plans['plans'][number];
 
 /** The flows that go by routes; relationships have kinds instead. */
-export const ROUTED_FLOWS = ['group-meeting', 'complaint', 'pressure', 'information', 'enquiry', 'escalate'] as const;
+export const ROUTED_FLOWS = [
+  'group-meeting',
+  'complaint',
+  'pressure',
+  'information',
+  'enquiry',
+  'escalate',
+] as const;
 export type RoutedFlow = (typeof ROUTED_FLOWS)[number];

@@ -1,5 +1,5 @@
 /** The register over SQLite: the one implementation of `casework`'s Register. Every commit is one transaction. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type {
   CaseRecord,
   Change,
@@ -13,6 +13,7 @@ import { withReference } from '../casework/register-port.ts';
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
+import { createCaseQueries, toCase } from './case-queries.ts';
 import { createClockRegister, writeClock } from './clocks.ts';
 import { addToInbox, createLearningRegister, NO_TOPIC } from './learning.ts';
 import type { OpenedDatabase, RegisterDatabase } from './open.ts';
@@ -39,6 +40,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
   return {
     ...createLearningRegister(db),
     ...createClockRegister(db, light),
+    ...createCaseQueries(db),
 
     claimEvent: (event) => lightWrites(() => lightly.claimEvent.run(event).changes === 1),
 
@@ -134,79 +136,6 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
       }),
 
     commit: (change) => now(() => commit(db, change)),
-
-    caseByReference: (council, reference) =>
-      now(() => {
-        const here = and(eq(t.cases.council, council), eq(t.cases.reference, reference));
-        const row = db.select().from(t.cases).where(here).get();
-        return row ? toCase(row) : null;
-      }),
-
-    casesRaisedBy: (council, person) =>
-      now(() =>
-        db
-          .select()
-          .from(t.cases)
-          .where(and(eq(t.cases.council, council), eq(t.cases.raisedBy, person)))
-          .orderBy(desc(t.cases.createdAt), desc(t.cases.reference))
-          .all()
-          .map(toCase),
-      ),
-
-    casesOf: (council, person, roles, open) =>
-      now(() => {
-        const { cases: c, casePeople: p } = t;
-        const mine = and(
-          eq(p.council, council),
-          eq(p.person, person),
-          inArray(p.role, [...roles]),
-          ...(open ? [eq(p.ended, 0)] : []),
-        );
-        const ids = db.selectDistinct({ id: p.caseId }).from(p).where(mine);
-        return db.select().from(c).where(inArray(c.id, ids)).orderBy(desc(c.updatedAt)).all().map(toCase);
-      }),
-
-    openCases: (council, type) =>
-      now(() => {
-        const { cases: c } = t;
-        const open = and(eq(c.council, council), eq(c.type, type), eq(c.ended, 0));
-        return db.select().from(c).where(open).orderBy(asc(c.createdAt)).all().map(toCase);
-      }),
-
-    casesOfType: (council, type, stages) =>
-      now(() => {
-        const { cases: c } = t;
-        const wanted = and(eq(c.council, council), eq(c.type, type), inArray(c.stage, [...stages]));
-        return db.select().from(c).where(wanted).orderBy(desc(c.createdAt)).all().map(toCase);
-      }),
-
-    setAbsence: (council, person, until, at) =>
-      now(() => {
-        const { absences: a } = t;
-        if (until === null) {
-          db.delete(a)
-            .where(and(eq(a.council, council), eq(a.person, person)))
-            .run();
-          return;
-        }
-        const target = [a.council, a.person];
-        db.insert(a)
-          .values({ council, person, until, at })
-          .onConflictDoUpdate({ target, set: { until, at } })
-          .run();
-      }),
-
-    absentOn: (council, day) =>
-      now(() => {
-        const { absences: a } = t;
-        const here = and(eq(a.council, council), gte(a.until, day));
-        return db
-          .select()
-          .from(a)
-          .where(here)
-          .all()
-          .map(({ person }) => person);
-      }),
 
     historyOf: (council, caseId) => now(() => readHistory(db, council, caseId)),
 
@@ -461,14 +390,4 @@ function claimMessages(db: RegisterDatabase, at: string, limit: number, leaseMs:
     },
     { behavior: 'immediate' },
   );
-}
-
-function toCase(row: typeof t.cases.$inferSelect): CaseRecord {
-  return {
-    ...row,
-    type: row.type as CaseRecord['type'],
-    ended: row.ended === 1,
-    people: JSON.parse(row.people) as CaseRecord['people'],
-    data: JSON.parse(row.data) as CaseRecord['data'],
-  };
 }

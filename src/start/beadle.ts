@@ -68,10 +68,24 @@ export function createBeadle(
       .forgetPassing(new Date(clock.now().getTime() - REMEMBERED_MS).toISOString())
       .catch((error: unknown) => log.error({ code: codeOf(error) }, 'old questions could not be forgotten'));
   };
-  const groundOf = createGroundLoader({ register, library: knowledge.library, directoryOf, clock, newId: randomUUID });
-  const scheduler = createScheduler({ register, groundOf, clock, log, onChanged: () => void setImmediate(sendNow) });
+  const groundOf = createGroundLoader({
+    register,
+    library: knowledge.library,
+    directoryOf,
+    clock,
+    newId: randomUUID,
+  });
+  const scheduler = createScheduler({
+    register,
+    groundOf,
+    clock,
+    log,
+    onChanged: () => void setImmediate(sendNow),
+  });
   const remind = (): void => {
-    scheduler.runDue().catch((error: unknown) => log.error({ code: codeOf(error) }, 'reminders could not be made'));
+    scheduler
+      .runDue()
+      .catch((error: unknown) => log.error({ code: codeOf(error) }, 'reminders could not be made'));
   };
   const conversation = createConversation({
     register,

@@ -6,7 +6,10 @@ import type { CaseRecord, Change, Gap } from '../casework/register-port.ts';
 import { bareContext } from '../flows/context.ts';
 import type { Beadle } from './beadle.ts';
 
-export async function closeGaps({ register, groundOf }: Pick<Beadle, 'register' | 'groundOf'>): Promise<void> {
+export async function closeGaps({
+  register,
+  groundOf,
+}: Pick<Beadle, 'register' | 'groundOf'>): Promise<void> {
   for (const gap of await register.openGaps()) {
     const ground = await groundOf(gap.council);
     const kase = await register.caseByReference(gap.council, gap.reference);

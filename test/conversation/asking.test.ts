@@ -152,6 +152,7 @@ describe('commands', () => {
   it('are not swayed by what was asked before', async () => {
     const olwen = town.person('olwen@council.example');
     const fresh = await olwen.say('complaint');
+    await olwen.say('cancel');
     await olwen.say('can I complain about the chief executive in the press?');
     expect(await olwen.say('complaint')).toBe(fresh);
   });

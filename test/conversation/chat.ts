@@ -78,7 +78,13 @@ export function openTown(people = PEOPLE): Town {
         ? library.protocols
         : new Map([...library.protocols].map(([id, each]) => [id, { ...each, version: protocolVersion }]));
     const clock = { now: () => new Date(Date.parse('2026-11-20T10:00:00.000Z') + turns++ * 60_000) };
-    const needs = { register, library: { ...library, protocols }, directoryOf: () => directory, clock, newId: () => `id-${ids++}` };
+    const needs = {
+      register,
+      library: { ...library, protocols },
+      directoryOf: () => directory,
+      clock,
+      newId: () => `id-${ids++}`,
+    };
     return createConversation({
       ...needs,
       groundOf: createGroundLoader(needs),

@@ -89,7 +89,10 @@ const TRANSCRIPTS: readonly [council: string, kind: 'officer' | 'member', ...Exc
     'gwynedd',
     'member',
     [CRITICISE, /^No\./],
-    ['and at a meeting?', /Following on from: A councillor criticising, hounding or appraising an officer at a meeting/],
+    [
+      'and at a meeting?',
+      /Following on from: A councillor criticising, hounding or appraising an officer at a meeting/,
+    ],
     ['says who?', /Because of what these clauses say/],
   ],
   [

@@ -140,7 +140,7 @@ describe('an old card', () => {
     const confirm = olwen.choices().find(({ label }) => label === 'Record it')?.value ?? '';
     await olwen.press('Stop');
     const shown = await olwen.does({ type: 'choice', value: confirm });
-    expect(shown).toContain('no longer open. Nothing was changed. Type disclose to begin again.');
+    expect(shown).toContain('no longer open. Nothing was changed. Type help to begin again.');
     expect(await entries()).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ describe('keeping an answer', () => {
     await olwen.say(QUESTION);
     await olwen.press('Keep this');
     const [kase] = await entries();
-    expect(kase).toMatchObject({ type: 'advice', stage: 'kept', informed: [] });
+    expect(kase).toMatchObject({ type: 'advice', stage: 'kept', people: [] });
     const history = await town.register.historyOf('swale', kase?.id ?? '');
     expect(history).toMatchObject([
       { actor: 'olwen@council.example', action: 'kept', data: kase?.data, versions: { flow: 'advice-1' } },

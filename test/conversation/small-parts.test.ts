@@ -152,6 +152,7 @@ describe('what is remembered between turns', () => {
       answers: { kind: 'family' },
       changing: 'with',
       amends: null,
+      move: null,
       startedAt: '2026-11-20T10:00:00.000Z',
       touchedAt: '2026-11-20T10:00:00.000Z',
     },

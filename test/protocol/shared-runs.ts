@@ -44,7 +44,7 @@ function procedureTexts(procedures: unknown): OwnText[] {
     if (typeof value === 'string') {
       if (value.includes(' ')) texts.push({ where, text: value });
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) walk(inner, `${where} ${key}`);
+      for (const [key, inner] of Object.entries(value)) if (key !== 'clauses') walk(inner, `${where} ${key}`);
     }
   };
   walk(procedures, 'procedures');
