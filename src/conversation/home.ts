@@ -1,6 +1,7 @@
 /** Beadle's own page: who somebody is to it, what is open, what they can begin, and what is kept about them. */
 import { authorize } from '../casework/access.ts';
 import { caseLine } from '../casework/case-cards.ts';
+import type { CaseRecord } from '../casework/register-port.ts';
 import { flowsFor } from '../flows/flows.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import { writeChoice } from './choices.ts';
@@ -23,7 +24,7 @@ export async function showHome(context: TurnContext): Promise<Step> {
     council,
     shown.map(({ id }) => id),
   );
-  const lines = (cases: typeof own): Block[] =>
+  const lines = (cases: readonly CaseRecord[]): Block[] =>
     cases.slice(0, MOST).flatMap((kase) => caseLine(kase, clocks, ground));
   const blocks: Block[] = [
     { type: 'heading', text: 'Beadle' },
