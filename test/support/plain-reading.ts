@@ -12,12 +12,16 @@ const FAULTS: Readonly<Record<string, RegExp>> = {
 };
 const SHORT = 30;
 
-/** @returns what is wrong with a text that people read; empty where nothing is */
-export function faultsOf(text: string): string[] {
+/**
+ * @param mayRepeat as a form does, with what is chosen standing beside the choices
+ * @returns what is wrong with a text that people read; empty where nothing is
+ */
+export function faultsOf(text: string, mayRepeat = false): string[] {
   const found = Object.entries(FAULTS).flatMap(([what, pattern]) => {
     const match = pattern.exec(text);
     return match ? [`${what}: ${text.slice(Math.max(0, match.index - 30), match.index + 40)}`] : [];
   });
+  if (mayRepeat) return found;
   const lines = text.split('\n').filter((line) => line.length > SHORT);
   const repeated = [...new Set(lines.filter((line, at) => lines.indexOf(line) !== at))];
   return [...found, ...repeated.map((line) => `said twice: ${line}`)];

@@ -75,6 +75,7 @@ export async function openSlackTown(
         if ('on' in line) {
           await world.restart({ BEADLE_NOW: `${line.on}T12:00:00Z` });
           await world.settle();
+          if (process.env['STORY']) console.log(`\n######## ${line.on}:\n---- told: ${JSON.stringify(told(from, null), null, 1).replaceAll('\\n', '\n   ')}`);
           expectTold(`line ${at + 1}, on ${line.on}`, told(from, null), line.told ?? {});
           continue;
         }
@@ -87,12 +88,14 @@ export async function openSlackTown(
         const shownWindow = actor.hasWindow ? readWindow(actor) : '';
         windowsRead.set(line.who, [...(windowsRead.get(line.who) ?? []), shownWindow]);
         const seen = [shownWindow, ...own.map((message) => slackText([message]))].join('\n');
+        if (process.env['STORY']) console.log(`\n######## ${line.who}:\n${seen}\n---- told: ${JSON.stringify(told(from, actor.user), null, 1).replaceAll('\\n', '\n   ')}`);
         last = /Recorded: (\S+)/.exec(seen)?.[1] ?? last;
         const where = `line ${at + 1}, ${line.who}`;
         for (const pattern of [line.sees ?? []].flat()) expect(seen, `${where} sees`).toMatch(pattern);
         if (line.not) expect(seen, `${where} does not see`).not.toMatch(line.not);
         expectTold(where, told(from, actor.user), line.told ?? {});
-        for (const text of [shownWindow, ...own.map((message) => slackText([message]))])
+        expect(faultsOf(shownWindow, true), `${where} reads\n${shownWindow}`).toEqual([]);
+        for (const text of own.map((message) => slackText([message])))
           expect(faultsOf(text), `${where} reads\n${text}`).toEqual([]);
       }
     },
