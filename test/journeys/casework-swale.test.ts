@@ -177,7 +177,7 @@ describe('a group meeting', () => {
     'Which group': group,
     'Who is to attend': officer,
     'What is the subject': topic,
-    'When is the meeting': '2026-12-10',
+    'When is the meeting': '2026-12-17',
     'Will there be people': 'No',
   });
   const GROUP: Answers = { 'What kind of meeting': 'A meeting of a' };
@@ -242,7 +242,11 @@ describe('a group meeting', () => {
           'Do notes': 'Yes, and they are not right',
         }),
       },
-      { who: 'Olwen', does: answer({ 'What is not right': 'I gave no view.' }), told: { Carol: /I gave no view/ } },
+      {
+        who: 'Olwen',
+        does: answer({ 'What is not right': 'I gave no view.' }),
+        told: { Carol: /I gave no view/ },
+      },
       {
         who: 'Olwen',
         does: raise(
@@ -287,7 +291,11 @@ describe('the rest', () => {
     await town.live(
       {
         who: 'Joan',
-        does: raise(ENQUIRY, { 'To whom': 'Olwen', 'What is it': 'A resident', 'What would': 'Why is the road shut?' }),
+        does: raise(ENQUIRY, {
+          'To whom': 'Olwen',
+          'What is it': 'A resident',
+          'What would': 'Why is the road shut?',
+        }),
         sees: /due Fri 4 Dec/,
         told: { Olwen: /An enquiry/ },
       },
@@ -295,7 +303,10 @@ describe('the rest', () => {
       { on: '2026-12-04', told: { Olwen: /due today/ } },
       {
         who: 'Olwen',
-        does: move('Hold, with reasons', { 'What is happening': 'Waiting for Kent.', 'When do you': '2027-01-05' }),
+        does: move('Hold, with reasons', {
+          'What is happening': 'Waiting for Kent.',
+          'When do you': '2027-01-05',
+        }),
         told: { Joan: /will take longer/ },
       },
       { on: '2026-12-31', told: { Olwen: /Reminder/ } },
@@ -303,7 +314,7 @@ describe('the rest', () => {
       { on: '2027-01-06', told: { Olwen: /Overdue/ } },
       { who: 'Olwen', does: move('Answer', { 'Your answer': 'Gas works.' }), told: { Joan: /Gas works/ } },
       { on: '2027-02-06' },
-      { who: 'Joan', does: move('Close the enquiry') , told: {} },
+      { who: 'Joan', does: move('Close the enquiry'), told: {} },
     );
   });
   it('information', async () => {
@@ -312,13 +323,22 @@ describe('the rest', () => {
         who: 'Joan',
         does: raise(
           INFORMATION,
-          { 'What would you': 'The lease.', 'In which form': 'Doc', 'For whom': 'For somebody', 'Do you have': 'Yes, a pec' },
+          {
+            'What would you': 'The lease.',
+            'In which form': 'Doc',
+            'For whom': 'For somebody',
+            'Do you have': 'Yes, a pec',
+          },
           { 'Why do you need': 'For a resident.', 'Do you know': 'Olwen' },
         ),
         told: { Olwen: /A request for information/ },
       },
       { who: 'Olwen', does: move('Refuse it', { 'Why, and': 'Secret.' }), told: { Joan: /Secret/ } },
-      { who: 'Joan', does: move('I do not agree', { 'Why do you need': 'My duties.' }), told: { Helen: /dispute/ } },
+      {
+        who: 'Joan',
+        does: move('I do not agree', { 'Why do you need': 'My duties.' }),
+        told: { Helen: /dispute/ },
+      },
       {
         who: 'Helen',
         does: move('Provide it', { 'What do you provide': 'The lease.', 'Is any of it': 'Yes' }),
@@ -331,7 +351,11 @@ describe('the rest', () => {
     await town.live(
       { who: 'Joan', does: say('Can I see confidential papers about the lease?') },
       { who: 'Joan', does: press(ADVICE) },
-      { who: 'Joan', does: answer({ 'What is it about': 'A question' }), sees: /This goes with your question/ },
+      {
+        who: 'Joan',
+        does: answer({ 'What is it about': 'A question' }),
+        sees: /This goes with your question/,
+      },
       { who: 'Joan', does: press('Send it'), told: { Helen: /What I answered/ } },
       { who: 'Helen', does: move('Reply', { 'Your advice': 'Yes.' }), told: { Joan: /Yes\./ } },
       { who: 'Joan', does: forge('case:SWA-2026-0001') },

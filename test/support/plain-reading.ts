@@ -6,7 +6,8 @@ const FAULTS: Readonly<Record<string, RegExp>> = {
   'an exclamation mark': /!/,
   'a value that is not there': /undefined|null|\[object|NaN/,
   'a placeholder': /\{\{|\}\}|\{reference\}|%\w+%/,
-  'the id of an office, a route or a fact': /\b(?:chief-executive|monitoring-officer|group-leader|section-151-officer|ward-party|political-group|third-party|subject-level|member-line-manager|officer-(?:formal|informal|afresh))\b/,
+  'the id of an office, a route or a fact':
+    /\b(?:chief-executive|monitoring-officer|group-leader|section-151-officer|ward-party|political-group|third-party|subject-level|member-line-manager|officer-(?:formal|informal|afresh))\b/,
   'two full stops': /[^.]\.\.(?!\.)/,
   'a doubled article': /\bthe (?:the|a|an|another)\b/i,
 };
