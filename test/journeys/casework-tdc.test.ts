@@ -96,7 +96,7 @@ describe('TDC: complaints followed to their end', () => {
       ['nora', press('Propose a way to settle it'), /What do you propose/],
       [
         'nora',
-        press('Propose a way to settle it', { reply: 'Kit says sorry.' }),
+        press('Send it', { reply: 'Kit says sorry.' }),
         /has been proposed/,
         {
           gareth: /Please say whether you agree[\s\S]*Kit says sorry/,

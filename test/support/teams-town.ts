@@ -229,7 +229,7 @@ function withEntraIds(file: string): string {
 
 /** An id of Entra's form that is the person's own. */
 function entraIdOf(first: string): string {
-  const digits = [...first.padEnd(12, 'x')].map((letter) => (letter.charCodeAt(0) % 16).toString(16));
+  const digits = Array.from(first.padEnd(12, 'x'), (letter) => (letter.charCodeAt(0) % 16).toString(16));
   const tail = digits.slice(0, 12).join('');
   return `11111111-1111-4111-8111-${tail}`;
 }
