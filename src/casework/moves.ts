@@ -247,7 +247,10 @@ function handOver(step: Step): Effect | RefusedMove {
   const leaving = handlers.includes(person.key) ? [person.key] : handlers;
   const people: CasePerson[] = [
     ...kase.people.filter(
-      ({ role, person: key }) => !(role === 'handler' && leaving.includes(key)) && key !== to.key,
+      // Whoever takes it over keeps any other part in it, such as having to agree.
+      ({ role, person: key }) =>
+        !(role === 'handler' && (leaving.includes(key) || key === to.key)) &&
+        !(role === 'informed' && key === to.key),
     ),
     { role: 'handler', person: to.key },
     ...leaving.map((key) => ({ role: 'informed' as const, person: key })),
@@ -312,6 +315,10 @@ function noticesOf(step: Step, effect: Effect): NewMessage[] {
         }),
       })),
     );
+  // Who has two parts in a case, such as an officer who asked for leave to go, hears of a move once.
+  const once = byPlan.filter(
+    ({ recipient }, at) => byPlan.findIndex((each) => each.recipient === recipient) === at,
+  );
   const routing = groundOf(step, effect.people, effect.data.barred);
   const byRoute = (route?.tells ?? [])
     .filter(({ on, when }) => on === move.id && (when === undefined || meets(when, facts)))
@@ -322,7 +329,7 @@ function noticesOf(step: Step, effect: Effect): NewMessage[] {
         reply: noticeCard(route as Route, notice, [...effect.data.shown, ...step.answers.shown], ground),
       })),
     );
-  return [...byPlan, ...byRoute].filter(({ recipient }) => recipient !== person.key);
+  return [...once, ...byRoute].filter(({ recipient }) => recipient !== person.key);
 }
 
 /** While others still have to agree, only whoever asked hears how far it is. */
