@@ -46,7 +46,9 @@ export class CaseActor {
     let shown = this.window();
     while (this.#inputs().length > 0) {
       for (const { label, element } of this.#inputs()) {
-        const key = Object.keys(answers).find((each) => label.text.startsWith(each));
+        const [key] = Object.keys(answers)
+          .filter((each) => label.text.startsWith(each))
+          .sort((a, b) => b.length - a.length);
         if (key === undefined) continue;
         used.add(key);
         this.person.fill(label.text, optionOf(element, answers[key] ?? ''));
@@ -66,7 +68,11 @@ export class CaseActor {
   /** Goes through a whole dialog and records it. @returns the summary, and the receipt */
   async raise(offer: string, answers: Answers, confirm = 'Send it'): Promise<Raised> {
     await this.start(offer);
-    const summary = await this.fill(answers);
+    const summary = await this.fill(answers).catch(async (error: unknown) => {
+      this.closeWindow();
+      await this.say('stop');
+      throw error;
+    });
     const receipt = await this.press(confirm);
     this.closeWindow();
     return { summary, receipt, reference: /[A-Z]{3}-\d{4}-\d{4}/.exec(receipt)?.[0] ?? '' };
