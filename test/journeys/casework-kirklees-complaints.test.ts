@@ -80,7 +80,7 @@ describe('a councillor complains about an officer at Kirklees', () => {
       {
         who: 'Hannah',
         does: {
-          move: 'Propose a way',
+          move: 'Propose a way to settle it',
           answers: { 'What do you propose': 'A talk between the three of us.' },
         },
         told: { Gareth: [/Please say whether you agree/, /A talk between the three of us/] },
@@ -115,7 +115,10 @@ describe('a councillor complains about an officer at Kirklees', () => {
       { who: 'Joan', does: complaint('Peter Wood'), told: { Hannah: [/Peter Wood/] } },
       {
         who: 'Hannah',
-        does: { move: 'Propose a way', answers: { 'What do you propose': 'New rules for calls.' } },
+        does: {
+          move: 'Propose a way to settle it',
+          answers: { 'What do you propose': 'New rules for calls.' },
+        },
         told: { Joan: [/New rules for calls/] },
       },
       {
@@ -179,7 +182,7 @@ describe('a councillor complains about an officer at Kirklees', () => {
           move: 'Hand over',
           answers: { 'Who takes': 'Grace Obi', 'Why?': 'I worked with her on this.' },
         },
-        sees: [/Handled by\nGrace Obi/],
+        sees: [/Done: Hand over/],
         told: {
           Grace: [/handed over to you/, /I worked with her/],
           Gareth: [/Somebody else is handling/, /Grace Obi/],

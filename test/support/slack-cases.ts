@@ -28,8 +28,10 @@ export class CaseActor {
 
   /** Sends a button's value, drawn or made up. */
   async forge(value: string): Promise<string> {
+    // A button needs a message to stand in.
+    if (this.person.seen(this.person.direct).length === 0) await this.say('help');
     const message = this.person.seen(this.person.direct).at(-1);
-    if (!message) throw new Error(`${this.person.user} has no message to press a button in`);
+    if (!message) throw new Error(`${this.person.user} was sent nothing`);
     const element = { type: 'button', action_id: 'choice:0', value };
     return this.#after(() => this.person.pressElement(element, { value }, message));
   }
@@ -53,11 +55,11 @@ export class CaseActor {
         used.add(key);
         this.person.fill(label.text, optionOf(element, answers[key] ?? ''));
       }
-      const before = this.#formId();
+      const before = this.#asked();
       shown = await this.#after(() => this.person.submit());
       const { errors } = this.#top() ?? { errors: {} };
       if (Object.keys(errors).length > 0) return Object.values(errors).join('\n');
-      if (this.#formId() === before && this.#inputs().length > 0)
+      if (this.#inputs().length > 0 && this.#asked() === before)
         throw new Error(`Still asked:\n${this.window()}`);
     }
     const unused = Object.keys(answers).filter((each) => !used.has(each));
@@ -87,11 +89,11 @@ export class CaseActor {
     return shown;
   }
 
-  /** The labels of the buttons on the newest message. */
+  /** The labels of the buttons on the newest message, besides those that open clauses. */
   buttons(): string[] {
-    return elementsOf(this.person.seen(this.person.direct).at(-1)?.blocks ?? []).map(
-      ({ text }) => (text as { text: string }).text,
-    );
+    return elementsOf(this.person.seen(this.person.direct).at(-1)?.blocks ?? [])
+      .filter(({ action_id: id }) => !id.startsWith('clause'))
+      .map(({ text }) => (text as { text: string }).text);
   }
 
   /** The window that is open, in words. */
@@ -112,8 +114,10 @@ export class CaseActor {
     return window ? inputsOf(window.view) : [];
   }
 
-  #formId(): string {
-    return String(this.#top()?.view['private_metadata'] ?? '');
+  #asked(): string {
+    return this.#inputs()
+      .map(({ label }) => label.text)
+      .join();
   }
 
   async #after(act: () => Promise<unknown>): Promise<string> {
