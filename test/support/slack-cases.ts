@@ -77,7 +77,7 @@ export class CaseActor {
     });
     const receipt = await this.press(confirm);
     this.closeWindow();
-    return { summary, receipt, reference: /[A-Z]{3}-\d{4}-\d{4}/.exec(receipt)?.[0] ?? '' };
+    return { summary, receipt };
   }
 
   /** Makes a move from a case's card as it stands now. @returns what came of it */
@@ -130,7 +130,7 @@ export class CaseActor {
   }
 }
 
-export type Raised = { summary: string; receipt: string; reference: string };
+export type Raised = { summary: string; receipt: string };
 
 /** Everything delivered to people since it was asked last, by the names given to their ids. */
 export class Post {

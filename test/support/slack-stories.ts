@@ -8,6 +8,8 @@ export type Pattern = RegExp | string;
 /** One thing that somebody does. Where a case is meant, it is the story's last one unless another is named. */
 export type Deed =
   | { raise: string; answers: Answers; confirm?: string; summary?: readonly Pattern[] }
+  /** Goes on with the window that is open, and records it. */
+  | { fills: Answers; confirm: string }
   | { move: string; answers?: Answers; of?: string }
   | { opens: string | null }
   | { says: string }
@@ -83,16 +85,27 @@ export class SlackTown<Name extends string> {
 
   async #act(actor: CaseActor, deed: Deed): Promise<string> {
     if ('raise' in deed) {
-      const { summary, receipt, reference } = await actor.raise(deed.raise, deed.answers, deed.confirm);
+      const { summary, receipt } = await actor.raise(deed.raise, deed.answers, deed.confirm);
       for (const pattern of deed.summary ?? []) expect(summary).toMatch(pattern);
       checkReadable(summary);
-      this.reference = reference;
+      this.reference = referenceIn(receipt);
+      return receipt;
+    }
+    if ('fills' in deed) {
+      checkReadable(await actor.fill(deed.fills));
+      const receipt = await actor.press(deed.confirm);
+      actor.closeWindow();
+      this.reference = referenceIn(receipt);
       return receipt;
     }
     if ('move' in deed) return actor.move(deed.of ?? this.reference, deed.move, deed.answers);
     if ('opens' in deed) return actor.forge(`case:${deed.opens ?? this.reference}`);
     return 'says' in deed ? actor.say(deed.says) : actor.press(deed.presses);
   }
+}
+
+function referenceIn(receipt: string): string {
+  return /[A-Z]{3}-\d{4}-\d{4}/.exec(receipt)?.[0] ?? '';
 }
 
 /** Nothing that only programs know is ever shown to people. */
