@@ -4,7 +4,7 @@ import { SlackTown } from '../support/slack-stories.ts';
 import type { Answers } from '../support/slack-cases.ts';
 import { startSlackWorld } from '../support/world.ts';
 
-const PEOPLE = join(import.meta.dirname, 'people', 'kirklees.csv');
+export const PEOPLE = join(import.meta.dirname, 'people', 'kirklees.csv');
 
 /** By first name, the ids in Slack. */
 const IDS = {

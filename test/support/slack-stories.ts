@@ -7,11 +7,13 @@ export type Pattern = RegExp | string;
 
 /** One thing that somebody does. Where a case is meant, it is the story's last one unless another is named. */
 export type Deed =
-  | { raise: string; answers: Answers; confirm?: string; summary?: readonly Pattern[] }
-  /** Goes on with the window that is open, and records it. */
-  | { fills: Answers; confirm: string }
+  | { raise: string; answers: Answers; confirm?: string; summary?: readonly Pattern[]; isAside?: boolean }
+  /** Goes on with the window that is open, and records it by the button named, where there is one. */
+  | { fills: Answers; confirm?: string }
   | { move: string; answers?: Answers; of?: string }
   | { opens: string | null }
+  /** A button's value that nobody drew, with REF for the case's reference. */
+  | { forges: string }
   | { says: string }
   | { presses: string };
 
@@ -88,17 +90,20 @@ export class SlackTown<Name extends string> {
       const { summary, receipt } = await actor.raise(deed.raise, deed.answers, deed.confirm);
       for (const pattern of deed.summary ?? []) expect(summary).toMatch(pattern);
       checkReadable(summary);
-      this.reference = referenceIn(receipt);
+      // The story goes on with the case before.
+      if (deed.isAside !== true) this.reference = referenceIn(receipt);
       return receipt;
     }
     if ('fills' in deed) {
-      checkReadable(await actor.fill(deed.fills));
-      const receipt = await actor.press(deed.confirm);
+      const filled = await actor.fill(deed.fills);
+      const receipt = deed.confirm === undefined ? filled : await actor.press(deed.confirm);
       actor.closeWindow();
+      checkReadable(filled);
       this.reference = referenceIn(receipt);
       return receipt;
     }
     if ('move' in deed) return actor.move(deed.of ?? this.reference, deed.move, deed.answers);
+    if ('forges' in deed) return actor.forge(deed.forges.replace('REF', this.reference));
     if ('opens' in deed) return actor.forge(`case:${deed.opens ?? this.reference}`);
     return 'says' in deed ? actor.say(deed.says) : actor.press(deed.presses);
   }
