@@ -63,6 +63,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     facts: { ...facts },
     barred: routing.barred.filter((key) => key !== raiser.key && !request.subjects.includes(key)),
     step: 0,
+    since: at.toISOString(),
     agreed: [],
     deciders: deciders.map(({ title, route: { people: each } }) => ({
       title,
