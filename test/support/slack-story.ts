@@ -75,6 +75,10 @@ export async function openSlackTown(
         if ('on' in line) {
           await world.restart({ BEADLE_NOW: `${line.on}T12:00:00Z` });
           await world.settle();
+          if (process.env['STORY'])
+            console.log(
+              `\n######## ${line.on}:\n---- told: ${JSON.stringify(told(from, null), null, 1).replaceAll('\\n', '\n   ')}`,
+            );
           expectTold(`line ${at + 1}, on ${line.on}`, told(from, null), line.told ?? {});
           continue;
         }
@@ -87,12 +91,17 @@ export async function openSlackTown(
         const shownWindow = actor.hasWindow ? readWindow(actor) : '';
         windowsRead.set(line.who, [...(windowsRead.get(line.who) ?? []), shownWindow]);
         const seen = [shownWindow, ...own.map((message) => slackText([message]))].join('\n');
+        if (process.env['STORY'])
+          console.log(
+            `\n######## ${line.who}:\n${seen}\n---- told: ${JSON.stringify(told(from, actor.user), null, 1).replaceAll('\\n', '\n   ')}`,
+          );
         last = /Recorded: (\S+)/.exec(seen)?.[1] ?? last;
         const where = `line ${at + 1}, ${line.who}`;
         for (const pattern of [line.sees ?? []].flat()) expect(seen, `${where} sees`).toMatch(pattern);
         if (line.not) expect(seen, `${where} does not see`).not.toMatch(line.not);
         expectTold(where, told(from, actor.user), line.told ?? {});
-        for (const text of [shownWindow, ...own.map((message) => slackText([message]))])
+        expect(faultsOf(shownWindow, true), `${where} reads\n${shownWindow}`).toEqual([]);
+        for (const text of own.map((message) => slackText([message])))
           expect(faultsOf(text), `${where} reads\n${text}`).toEqual([]);
       }
     },
@@ -142,12 +151,16 @@ export const forge =
   (value: string): Act =>
   async (person, { world }) => {
     world.slack.windows.closeAll(person.user);
-    await person.pressElement({ action_id: 'choice:0', type: 'button' }, { value }, {
-      channel: person.direct,
-      ts: '1.0',
-      text: '',
-      blocks: [],
-    });
+    await person.pressElement(
+      { action_id: 'choice:0', type: 'button' },
+      { value },
+      {
+        channel: person.direct,
+        ts: '1.0',
+        text: '',
+        blocks: [],
+      },
+    );
   };
 
 /** Opens a case's card; of the case recorded last where none is given. */
@@ -216,4 +229,3 @@ function optionsOf({ element }: FakeInput): string[] {
   const options = (element['options'] ?? []) as Json[];
   return options.map((option) => (option['text'] as { text: string }).text);
 }
-
