@@ -2,11 +2,11 @@
 import { meets } from '../answering/rules.ts';
 import type { Block, Choice, Reply } from '../conversation/vocabulary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
-import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
+import type { MoveAsk, Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import { isOffered, movesOpenTo, partsOf } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
 import { readCaseData, rowsOf, type CaseData, type ShownAnswers } from './case-data.ts';
-import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
+import { isRoutedFlow, planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
 import { calendarDay, formatDay } from './clock.ts';
 import type { ClockRecord } from './clocks-port.ts';
 import { describePerson } from './disclosures.ts';
@@ -35,14 +35,16 @@ type TaskCard = {
   recipient: Person;
   stage: string;
   people: readonly CasePerson[];
+  /** What was said when it was sent here from another route. */
+  said?: readonly { label: string; value: string }[];
 };
 
 /** The card that a handler gets when a case comes to them. */
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
-  const { route, data, raiser } = card;
+  const { route } = card;
   return privately([
     { type: 'heading', text: `${urgency(route)}${route.title}` },
-    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
+    { type: 'facts', rows: taskRows(card) },
     { type: 'text', text: route.say },
     ...listOf(route.points),
     ...clauseBlocks(route.clauses, ground.protocol),
@@ -53,20 +55,29 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
 
 /** The card that somebody gets who must agree before it is agreed. */
 export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
-  const { route, data, raiser } = card;
+  const { route } = card;
   const others =
     route.decide.length > 1
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
       : null;
   return privately([
     { type: 'heading', text: `For your decision: ${route.title}` },
-    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
+    { type: 'facts', rows: taskRows(card) },
     { type: 'text', text: route.say },
     ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
     ...clauseBlocks(route.clauses, ground.protocol),
     ...whyYou(card),
     ...newMoves(card, 'decider'),
   ]);
+}
+
+function taskRows({ data, raiser, said = [] }: TaskCard): { label: string; value: string }[] {
+  return [
+    { label: 'Reference', value: REFERENCE_PLACEHOLDER },
+    ...whose(raiser),
+    ...data.shown.map(({ label, value }) => ({ label, value })),
+    ...said,
+  ];
 }
 
 /** What somebody is told of a case in which they have nothing to do: a notice, not the file. */
@@ -133,7 +144,7 @@ export function caseBlocks(
       ],
     },
     ...dueBlocks(kase, clocks, route, ground),
-    ...lastMove(data, parts.has('handler') || parts.has('decider') || parts.has('monitoring-officer'), plan),
+    ...movesSoFar(data, parts, plan, outcomesOf(kase, route, ground), ground),
     ...(route ? clauseBlocks(route.clauses, ground.protocol) : []),
     ...(moves.length > 0
       ? [
@@ -192,20 +203,57 @@ function dueBlocks(
   return [{ type: 'text', tone: 'subtle', text: route.timing ?? 'The protocol sets no time for this.' }];
 }
 
-/** What the last move with words said; notes for the file only for those who handle it. */
-function lastMove(data: CaseData | null, isInside: boolean, plan: Plan | undefined): Block[] {
+/**
+ * What was done so far, the last time it was. Those who handle it see all of it; the rest what they said themselves, and what
+ * the move told them.
+ */
+function movesSoFar(
+  data: CaseData | null,
+  parts: ReturnType<typeof partsOf>,
+  plan: Plan | undefined,
+  outcomes: Route['outcomes'],
+  { directory }: Pick<CaseGround, 'directory'>,
+): Block[] {
   if (!data || !plan) return [];
+  const isInside = INSIDERS.some((part) => parts.has(part));
   const rows = plan.moves.flatMap((move) => {
-    const values = data.moves[move.id];
-    if (!values) return [];
-    return move.asks.flatMap(({ name, kind }) => {
-      const value = values[name];
-      const isPublic = name !== 'note';
-      if (value === undefined || value === '' || kind !== 'text' || !(isInside || isPublic)) return [];
-      return [{ label: move.label, value }];
+    const values = data.moves[move.id] ?? {};
+    const isOwn = isInside || move.by.some((part) => parts.has(part));
+    const told = move.tells.filter(({ who }) => parts.has(who)).flatMap(({ shows }) => shows);
+    return move.asks.flatMap((ask) => {
+      const value = values[ask.name] ?? '';
+      if (value === '' || !(isOwn || told.includes(ask.name))) return [];
+      // A message goes by the name of the move it was sent with.
+      const label = MESSAGES.includes(ask.name) ? move.label : (ask.reads_as ?? ask.label);
+      return [{ label, value: valueInWords(ask, value, outcomes, directory) }];
     });
   });
   return rows.length > 0 ? [{ type: 'facts', rows }] : [];
+}
+
+const INSIDERS = ['handler', 'decider', 'monitoring-officer'] as const;
+const MESSAGES = ['reply', 'reason'];
+
+function valueInWords(
+  { kind, options, options_from: from }: MoveAsk,
+  value: string,
+  outcomes: Route['outcomes'],
+  directory: CaseGround['directory'],
+): string {
+  if (kind === 'date') return formatDay(value);
+  if (kind === 'person') return directory.byKey(value)?.name ?? value;
+  const choices = from === 'outcomes' ? outcomes : options;
+  return choices?.find(({ id }) => id === value)?.label ?? value;
+}
+
+/** What may have come of a case: on its route, or on one that it was on before. */
+function outcomesOf(
+  { type }: CaseRecord,
+  route: Route | undefined,
+  { protocol }: Pick<CaseGround, 'protocol'>,
+): Route['outcomes'] {
+  const others = isRoutedFlow(type) ? protocol.procedures[type].routes : [];
+  return [...(route?.outcomes ?? []), ...others.flatMap(({ outcomes }) => outcomes)];
 }
 
 function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround): string {

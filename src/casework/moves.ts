@@ -198,10 +198,11 @@ function lead(step: Step): Effect | RefusedMove {
     ground,
   );
   const stopped = old ? clocksAfter(step, old, plan.start, data, true) : [];
+  const said = rowsFor(step, ['reason']);
   const messages = handled.people.map((recipient) => ({
     id: ground.newId(),
     recipient: recipient.key,
-    reply: handlerCard({ route, plan, data, raiser, recipient, stage: plan.start, people }, ground),
+    reply: handlerCard({ route, plan, data, raiser, recipient, stage: plan.start, people, said }, ground),
   }));
   const notices = route.tells
     .filter(({ on, when }) => on === 'start' && (when === undefined || meets(when, data.facts)))

@@ -3,10 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTeamsWorld, type TeamsWorld, findAction } from './world.ts';
-import { makeActivity, post, startTeamsService, type SentActivity, type TeamsService } from './teams-client.ts';
+import {
+  makeActivity,
+  post,
+  startTeamsService,
+  type SentActivity,
+  type TeamsService,
+} from './teams-client.ts';
 
-const HEADER =
-  'email,name,kind,job_title,offices,political_group,line_manager,slack_user_id,entra_object_id';
+const HEADER = 'email,name,kind,job_title,offices,political_group,line_manager,slack_user_id,entra_object_id';
 
 /** A row of the people file; the email, line manager's email and account are made of the short names. */
 export type Staff = {
@@ -144,7 +149,8 @@ export class Colleague {
 
   #press(cards: SentActivity[], label: string, inputs: Record<string, string>): Promise<string> {
     const action = findAction(cards, label);
-    if (!action) throw new Error(`${this.#id} sees no button "${label}" in: ${cards.map(readable).join('\n')}`);
+    if (!action)
+      throw new Error(`${this.#id} sees no button "${label}" in: ${cards.map(readable).join('\n')}`);
     const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`field.${name}`, value]));
     return this.#send({ value: { ...(action['data'] as object), ...given } });
   }

@@ -215,7 +215,10 @@ export function cardText(node: unknown): string {
 }
 
 /** The last button of this label in these cards. */
-export function findAction(activities: readonly SentActivity[], label: string): Record<string, unknown> | undefined {
+export function findAction(
+  activities: readonly SentActivity[],
+  label: string,
+): Record<string, unknown> | undefined {
   const found: Record<string, unknown>[] = [];
   const walk = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(walk);
