@@ -127,8 +127,8 @@ export function createBeadle(
     },
     close: async () => {
       timers.forEach(clearInterval);
-      sender = null;
       await reminding;
+      sender = null;
       await sending;
       opened.close();
     },
