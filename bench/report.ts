@@ -1,4 +1,5 @@
 /** The figures as a table, with the ratios and whether the goals hold. */
+import { CASES_GOALS, type CaseFigures } from './cases.ts';
 import { ROUNDS, RUN_SECONDS, WARM_UP_SECONDS, type Comparison } from './compare.ts';
 import type { DisclosureFigures } from './disclosures.ts';
 import type { Figures } from './figures.ts';
@@ -13,12 +14,13 @@ export type Results = {
   teams?: Comparison<null>;
   ask?: Figures;
   disclosures?: DisclosureFigures;
+  cases?: CaseFigures;
 };
 
 const NAME_WIDTH = 36;
 const CELL_WIDTH = 12;
 
-export function renderReport({ slack, teams, ask, disclosures }: Results): string {
+export function renderReport({ slack, teams, ask, disclosures, cases }: Results): string {
   const lines: string[] = [];
   if (slack || teams) {
     lines.push(
@@ -47,7 +49,24 @@ export function renderReport({ slack, teams, ask, disclosures }: Results): strin
       meanRow("disclosures, the register's commit", commits),
     );
   }
+  if (cases) lines.push('', ...renderCases(cases));
   return lines.join('\n').trimEnd();
+}
+
+function renderCases(figures: CaseFigures): string[] {
+  const line = (name: string, part: keyof typeof CASES_GOALS): string => {
+    const { p50, p99 } = figures[part];
+    const goal = CASES_GOALS[part];
+    return row(name, ms(p50), ms(p99), `${goal} ms`, p99 < goal ? 'holds' : 'MISSED');
+  };
+  return [
+    `${figures.cases} open cases with clocks`,
+    row('', 'p50', 'p99', 'goal', ''),
+    line('  what is due, where nothing is', 'idle'),
+    line('  what is due today, fifty claimed', 'due'),
+    line("  a handler's list", 'list'),
+    line('  one case opened', 'open'),
+  ];
 }
 
 function renderComparison(what: string, bareName: string, { beadle, bare }: Comparison<unknown>): string[] {

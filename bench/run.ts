@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: Beadle beside bare bots, `ask` alone, and disclosures recorded. With `--only slack|teams|ask|disclosures`
- * one of them; with `--profile FOLDER` the servers write CPU profiles there.
+ * `npm run bench`: Beadle beside bare bots, `ask` alone, disclosures recorded, and ten thousand open cases. With
+ * `--only slack|teams|ask|disclosures|cases` one of them; with `--profile FOLDER` the servers write CPU profiles there.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { CACHE, loadKnowledge } from '../src/start/library.ts';
 import { showTraining } from '../src/start/training-progress.ts';
 import { measureAsk } from './ask.ts';
+import { CASES_SECONDS, measureCases } from './cases.ts';
 import { COMPARISON_SECONDS } from './compare.ts';
 import { DISCLOSURES_SECONDS, measureDisclosures } from './disclosures.ts';
 import { showProgress } from './progress.ts';
@@ -16,7 +17,7 @@ import { renderReport, type Results } from './report.ts';
 import { compareSlack } from './slack.ts';
 import { compareTeams } from './teams.ts';
 
-const PARTS = ['slack', 'teams', 'ask', 'disclosures'] as const;
+const PARTS = ['slack', 'teams', 'ask', 'disclosures', 'cases'] as const;
 type Part = (typeof PARTS)[number];
 
 const SECONDS: Record<Part, number> = {
@@ -24,6 +25,7 @@ const SECONDS: Record<Part, number> = {
   teams: COMPARISON_SECONDS,
   ask: 1,
   disclosures: DISCLOSURES_SECONDS,
+  cases: CASES_SECONDS,
 };
 const COUNCIL = 'swale';
 
@@ -59,6 +61,9 @@ async function main(): Promise<void> {
           break;
         case 'disclosures':
           results.disclosures = await measureDisclosures(setting, knowledge);
+          break;
+        case 'cases':
+          results.cases = await measureCases(setting);
       }
     }
     progress.stop();

@@ -5,7 +5,7 @@ import { clauseBlocks } from '../flows/routes.ts';
 import type { MoveAsk, Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import { isOffered, movesOpenTo, partsOf } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
-import { readCaseData, rowsOf, type CaseData, type ShownAnswers } from './case-data.ts';
+import { readCaseData, rowsOf, stageSince, type CaseData, type ShownAnswers } from './case-data.ts';
 import { isRoutedFlow, planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
 import { calendarDay, formatDay } from './clock.ts';
 import type { ClockRecord } from './clocks-port.ts';
@@ -49,7 +49,7 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
     ...listOf(route.points),
     ...clauseBlocks(route.clauses, ground.protocol),
     ...whyYou(card),
-    ...newMoves(card, 'handler'),
+    ...newMoves(card),
   ]);
 }
 
@@ -67,7 +67,7 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
     ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
     ...clauseBlocks(route.clauses, ground.protocol),
     ...whyYou(card),
-    ...newMoves(card, 'decider'),
+    ...newMoves(card),
   ]);
 }
 
@@ -97,15 +97,21 @@ export function noticeCard(
   ]);
 }
 
+type News = {
+  /** What the case is; undefined where it takes no route. */
+  title: string | undefined;
+  rows: readonly { label: string; value: string }[];
+  blocks?: readonly Block[];
+};
+
 /** What somebody reads when a move was made on a case they have a part in. */
 export function newsCard(
   kase: Pick<CaseRecord, 'reference'>,
   say: string,
-  rows: readonly { label: string; value: string }[],
-  blocks: readonly Block[] = [],
+  { title, rows, blocks = [] }: News,
 ): Reply {
   return privately([
-    { type: 'heading', text: kase.reference },
+    { type: 'heading', text: title === undefined ? kase.reference : `${kase.reference}: ${title}` },
     { type: 'text', text: say },
     ...(rows.length > 0 ? [{ type: 'facts' as const, rows }] : []),
     ...blocks,
@@ -133,7 +139,7 @@ export function caseBlocks(
     {
       type: 'facts',
       rows: [
-        { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(kase.updatedAt)}` },
+        { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(stageSince(kase, data))}` },
         ...(mine || !raiser ? [] : whose(raiser)),
         { label: 'Handled by', value: namesOf(kase, 'handler', ground) },
         ...(route && route.decide.length > 0
@@ -177,12 +183,6 @@ export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], groun
   ];
 }
 
-/** What came of a move, for the one who made it. */
-export function moveReceipt(kase: CaseRecord, move: PlanMove, told: readonly string[]): Block[] {
-  const heard = told.length > 0 ? `Told: ${told.join(', ')}.` : 'Nobody was sent a message about it.';
-  return [{ type: 'text', text: `Done: ${move.label.toLowerCase()} (${kase.reference}). ${heard}` }];
-}
-
 /** Every clock of a case in words, with its arithmetic. */
 function dueBlocks(
   kase: CaseRecord,
@@ -196,7 +196,7 @@ function dueBlocks(
     if (!rule || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
     const isOpen = clock.state === 'running' || clock.state === 'paused';
-    return [isOpen ? `${line}. ${explainDue(clock, rule, ground.calendar)}.` : line];
+    return [isOpen ? `${line}. ${capitalise(explainDue(clock, rule, ground.calendar))}.` : line];
   });
   if (lines.length > 0) return [{ type: 'list', items: lines }];
   if (kase.ended || route === undefined) return [];
@@ -261,7 +261,7 @@ function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround)
   const names = agreed.map((key) => ground.directory.byKey(key)?.name ?? key).join(', ');
   const waiting = kase.ended ? [] : waitingFor(data);
   return [
-    names === '' ? 'nobody yet' : names,
+    ...(names === '' ? [kase.ended ? 'nobody' : 'nobody yet'] : [names]),
     ...(waiting.length > 0 ? [`still to agree: ${waiting.join(', ')}`] : []),
   ].join('; ');
 }
@@ -291,10 +291,11 @@ function whyYou({ data }: TaskCard): Block[] {
   return [{ type: 'text', tone: 'subtle', text }];
 }
 
-function newMoves({ plan, route, stage, data }: TaskCard, role: 'handler' | 'decider'): Block[] {
+function newMoves({ plan, route, stage, data, people, recipient }: TaskCard): Block[] {
+  const parts = people.filter(({ person }) => person === recipient.key).map(({ role }) => role);
   const moves = plan.moves.filter(
     (move) =>
-      move.by.includes(role) &&
+      move.by.some((role) => parts.some((part) => part === role)) &&
       (move.from === 'open' || move.from.includes(stage)) &&
       isOffered(move, route) &&
       (move.when === undefined || meets(move.when, data.facts)),
@@ -317,6 +318,10 @@ function listOf(items: readonly string[]): Block[] {
 
 function titleOfType({ type }: CaseRecord): string {
   return type === 'relationship' ? 'A disclosed relationship' : type;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function privately(blocks: readonly Block[]): Reply {

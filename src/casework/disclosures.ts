@@ -353,6 +353,10 @@ function recipientCard(
         tone: 'subtle',
         text: `${whyTold(recipient, data.office, protocol)} Please treat it in confidence.`,
       },
+      {
+        type: 'choices',
+        choices: [{ label: `Open ${REFERENCE_PLACEHOLDER}`, value: `case:${REFERENCE_PLACEHOLDER}` }],
+      },
     ],
   };
 }

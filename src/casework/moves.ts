@@ -7,7 +7,15 @@ import type { AuthorizedMove } from './access.ts';
 import { peopleIn } from './access.ts';
 import { handlerCard, newsCard, noticeCard, waitingFor } from './case-cards.ts';
 import { moveClocks, startClocks } from './case-clocks.ts';
-import { readCaseData, rowsOf, toCaseJson, type CaseData, type MoveAnswers } from './case-data.ts';
+import {
+  madeFormal,
+  readCaseData,
+  rowsOf,
+  stageSince,
+  toCaseJson,
+  type CaseData,
+  type MoveAnswers,
+} from './case-data.ts';
 import { routeOf, routingGround, type CaseGround } from './case-ground.ts';
 import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
@@ -62,6 +70,8 @@ export function planMove(
   const ended =
     (effect.route === undefined || effect.route.plan === plan.id) &&
     plan.stages.some(({ id, ends }) => id === effect.stage && ends);
+  const stays = effect.stage === kase.stage && effect.route?.id === routeOf(kase, ground)?.id;
+  const since = stays ? stageSince(kase, before) : at.toISOString();
   const change: Change = {
     council: kase.council,
     at: at.toISOString(),
@@ -73,7 +83,7 @@ export function planMove(
       ended,
       route: effect.route?.id ?? kase.route,
       people: effect.people,
-      data: toCaseJson(effect.data),
+      data: toCaseJson({ ...effect.data, since }),
       onceKey: `move:${kase.id}:${kase.revision}:${move.id}`,
     },
     history: [
@@ -183,7 +193,7 @@ function lead(step: Step): Effect | RefusedMove {
     if (!people.some((each) => each.person === person)) people.push({ role: 'informed', person });
   }
   const data: CaseData = {
-    ...dataAfter(step),
+    ...(move.id === 'formal' ? madeFormal(dataAfter(step)) : dataAfter(step)),
     agreed: [],
     deciders: deciders.map(({ title, route: { people: each } }) => ({
       title,
@@ -237,12 +247,18 @@ function handOver(step: Step): Effect | RefusedMove {
   const leaving = handlers.includes(person.key) ? [person.key] : handlers;
   const people: CasePerson[] = [
     ...kase.people.filter(
-      ({ role, person: key }) => !(role === 'handler' && leaving.includes(key)) && key !== to.key,
+      // Whoever takes it over keeps any other part in it, such as having to agree.
+      ({ role, person: key }) =>
+        !(role === 'handler' && (leaving.includes(key) || key === to.key)) &&
+        !(role === 'informed' && key === to.key),
     ),
     { role: 'handler', person: to.key },
     ...leaving.map((key) => ({ role: 'informed' as const, person: key })),
   ];
-  const news = newsCard(kase, 'A case has been handed over to you.', rowsFor(step, ['reason']));
+  const news = newsCard(kase, 'A case has been handed over to you.', {
+    title: routeOf(kase, ground)?.title,
+    rows: rowsFor(step, ['reason']),
+  });
   const gone = noLongerYours(kase, `${to.name} handles this case now.`);
   const messages = [
     { id: ground.newId(), recipient: to.key, reply: news },
@@ -312,9 +328,17 @@ function noticesOf(step: Step, effect: Effect): NewMessage[] {
       (roles[who] ?? []).map((recipient) => ({
         id: ground.newId(),
         recipient,
-        reply: newsCard(kase, say, rowsFor(step, shows), extras(step, effect, who)),
+        reply: newsCard(kase, say, {
+          title: route?.title,
+          rows: rowsFor(step, shows),
+          blocks: extras(step, effect, who),
+        }),
       })),
     );
+  // Who has two parts in a case, such as an officer who asked for leave to go, hears of a move once.
+  const once = byPlan.filter(
+    ({ recipient }, at) => byPlan.findIndex((each) => each.recipient === recipient) === at,
+  );
   const routing = groundOf(step, effect.people, effect.data.barred);
   const byRoute = (route?.tells ?? [])
     .filter(({ on, when }) => on === move.id && (when === undefined || meets(when, facts)))
@@ -325,21 +349,23 @@ function noticesOf(step: Step, effect: Effect): NewMessage[] {
         reply: noticeCard(route as Route, notice, [...effect.data.shown, ...step.answers.shown], ground),
       })),
     );
-  return [...byPlan, ...byRoute].filter(({ recipient }) => recipient !== person.key);
+  return [...once, ...byRoute].filter(({ recipient }) => recipient !== person.key);
 }
 
 /** While others still have to agree, only whoever asked hears how far it is. */
 function progressNotices({ kase, person, ground }: Step, { data }: Effect): NewMessage[] {
   const say = `${person.name} has agreed. Still to agree: ${waitingFor(data).join(', ')}.`;
-  return [{ id: ground.newId(), recipient: kase.raisedBy, reply: newsCard(kase, say, []) }];
+  const title = routeOf(kase, ground)?.title;
+  return [{ id: ground.newId(), recipient: kase.raisedBy, reply: newsCard(kase, say, { title, rows: [] }) }];
 }
 
-/** What goes with the news: on agreement, the conditions, for both sides. */
+/** What goes with the news: on agreement, what was asked for and the conditions, for both sides. */
 function extras({ move, ground, kase }: Step, effect: Effect, who: string): Block[] {
   const route = routeOf(kase, ground);
   if (move.does !== 'agree' || !route || route.conditions.length === 0) return [];
   if (who !== 'raiser' && who !== 'officer') return [];
   return [
+    { type: 'facts', rows: effect.data.shown.map(({ label, value }) => ({ label, value })) },
     { type: 'text', tone: 'strong', text: 'What to keep to' },
     { type: 'list', items: route.conditions },
     ...clauseBlocks(route.clauses, ground.protocol),

@@ -5,6 +5,7 @@ import { planOf, routeOf, withTies } from '../casework/case-ground.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { startDraft } from '../flows/engine.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import { showReceipt } from './advice-turns.ts';
 import { dialogOf } from './dialog.ts';
 import { showDraft, withDraft } from './flow-turns.ts';
 import { entriesBlocks } from './entries-view.ts';
@@ -65,6 +66,13 @@ export async function listEntries(context: TurnContext): Promise<Step> {
     cases.map(({ id }) => id),
   );
   return say(context, ...entriesBlocks(cases, clocks, person.kind, ground));
+}
+
+/** What is under a reference: a case, or advice that the person kept. */
+export async function openReference(context: TurnContext, reference: string): Promise<Step> {
+  const kase = await context.services.register.caseByReference(context.protocol.council.id, reference);
+  const isOwnAdvice = kase?.type === 'advice' && authorize(kase, context.person, 'read') !== null;
+  return isOwnAdvice ? showReceipt(context, reference) : showCase(context, reference);
 }
 
 /** A case's card as it stands now, for whoever may read it; with a line before it. */

@@ -7,8 +7,8 @@ import { helpBlocks } from './answer-view.ts';
 import { ask, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
-import { readCommand } from './commands.ts';
-import { listCases, listEntries, showCase, startMove } from './case-turns.ts';
+import { readCommand, readReference } from './commands.ts';
+import { listCases, listEntries, openReference, showCase, startMove } from './case-turns.ts';
 import {
   cancelFlow,
   carriedFrom,
@@ -148,6 +148,8 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
   const command = readCommand(text);
   if (command === 'resume' && inFlow && isOnward(text)) return goOnInFlow(context);
   if (command) return runCommand(context, command, '');
+  const reference = readReference(text, context.protocol.council.reference_prefix);
+  if (reference !== null) return openReference(context, reference);
   const kind = waiting === null ? null : readKind(text, context.protocol.council.words);
   if (kind !== null) return becomeKind(context, kind);
   if (inFlow) {

@@ -66,7 +66,8 @@ export function carriedFrom({ state }: TurnContext): Carried | null {
   const advice = state.lastAnswer?.advice;
   if (!advice) return null;
   const { question, headline, clauses } = advice;
-  return { question, answer: headline, clauses: clauses.map(({ label }) => label) };
+  // The first group is what the answer rests on; those after it are near it.
+  return { question, answer: headline, clauses: (clauses[0]?.clauses ?? []).map(({ label }) => label) };
 }
 
 /** Asks once whether somebody not in the people file is an officer or a member; what they wanted waits. */

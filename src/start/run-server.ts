@@ -10,6 +10,7 @@ import type { Deliverer } from '../conversation/vocabulary.ts';
 import { ProtocolError } from '../protocol/problems.ts';
 import { RegisterOpenError } from '../register/open.ts';
 import { createBeadle, codeOf, type Beadle } from './beadle.ts';
+import { checkOffices } from './check-offices.ts';
 import { closeGaps } from './close-gaps.ts';
 import { loadCouncils, type ServedCouncils } from './councils.ts';
 import { createHealth } from './health.ts';
@@ -61,6 +62,7 @@ export async function startServer(
   const councils = loadCouncils(config, knowledge.library);
   const beadle = createBeadle(config, knowledge, councils, log);
   await closeGaps(beadle);
+  await checkOffices(beadle, councils.directories.keys());
   await beadle.recountClocks();
   const app = createApp();
   const web = createWeb(beadle, config, knowledge, councils, log);
