@@ -214,7 +214,11 @@ export function cardText(node: unknown): string {
     .replace(/\\([^\w\s])/g, '$1');
 }
 
-function findAction(activities: readonly SentActivity[], label: string): Record<string, unknown> | undefined {
+/** The last button of this label in these cards. */
+export function findAction(
+  activities: readonly SentActivity[],
+  label: string,
+): Record<string, unknown> | undefined {
   const found: Record<string, unknown>[] = [];
   const walk = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(walk);
