@@ -27,6 +27,9 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
+/** Above what the route says: that is worded for whoever raised it. */
+const WERE_TOLD = 'What they were told';
+
 type TaskCard = {
   route: Route;
   plan: Plan;
@@ -45,6 +48,7 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   return privately([
     { type: 'heading', text: `${urgency(route)}${route.title}` },
     { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...listOf(route.points),
     ...clauseBlocks(route.clauses, ground.protocol),
@@ -63,6 +67,7 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
   return privately([
     { type: 'heading', text: `For your decision: ${route.title}` },
     { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
     ...clauseBlocks(route.clauses, ground.protocol),
