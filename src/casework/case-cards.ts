@@ -27,6 +27,9 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
+/** Above what the route says: that is worded for whoever raised it. */
+const WERE_TOLD = 'What they were told';
+
 type TaskCard = {
   route: Route;
   plan: Plan;
@@ -44,7 +47,8 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   const { route } = card;
   return privately([
     { type: 'heading', text: `${urgency(route)}${route.title}` },
-    { type: 'facts', rows: taskRows(card) },
+    { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...listOf(route.points),
     ...clauseBlocks(route.clauses, ground.protocol),
@@ -62,7 +66,8 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
       : null;
   return privately([
     { type: 'heading', text: `For your decision: ${route.title}` },
-    { type: 'facts', rows: taskRows(card) },
+    { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
     ...clauseBlocks(route.clauses, ground.protocol),
@@ -71,10 +76,13 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
   ]);
 }
 
-function taskRows({ data, raiser, said = [] }: TaskCard): { label: string; value: string }[] {
+function taskRows(
+  { data, raiser, said = [] }: TaskCard,
+  ground: CaseGround,
+): { label: string; value: string }[] {
   return [
     { label: 'Reference', value: REFERENCE_PLACEHOLDER },
-    ...whose(raiser),
+    ...whose(raiser, ground),
     ...data.shown.map(({ label, value }) => ({ label, value })),
     ...said,
   ];
@@ -140,7 +148,7 @@ export function caseBlocks(
       type: 'facts',
       rows: [
         { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(stageSince(kase, data))}` },
-        ...(mine || !raiser ? [] : whose(raiser)),
+        ...(mine || !raiser ? [] : whose(raiser, ground)),
         { label: 'Handled by', value: namesOf(kase, 'handler', ground) },
         ...(route && route.decide.length > 0
           ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }]
@@ -280,8 +288,8 @@ function namesOf(kase: CaseRecord, role: CasePerson['role'], { directory }: Case
   return names.length > 0 ? names.join(', ') : 'nobody yet';
 }
 
-function whose(raiser: Person): { label: string; value: string }[] {
-  return [{ label: 'Raised by', value: describePerson(raiser) }];
+function whose(raiser: Person, { protocol }: CaseGround): { label: string; value: string }[] {
+  return [{ label: 'Raised by', value: describePerson(raiser, protocol) }];
 }
 
 function whyYou({ data }: TaskCard): Block[] {
