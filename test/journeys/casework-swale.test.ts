@@ -173,11 +173,11 @@ describe('an officer complains about a councillor', () => {
 
 describe('a group meeting', () => {
   inSwale();
-  const meeting = (group: string, topic: string, officer = 'Olwen Parry'): Answers => ({
+  const meeting = (group: string, topic: string, date = '2026-12-17'): Answers => ({
     'Which group': group,
-    'Who is to attend': officer,
+    'Who is to attend': 'Olwen Parry',
     'What is the subject': topic,
-    'When is the meeting': '2026-12-17',
+    'When is the meeting': date,
     'Will there be people': 'No',
   });
   const GROUP: Answers = { 'What kind of meeting': 'A meeting of a' };
@@ -252,7 +252,7 @@ describe('a group meeting', () => {
         does: raise(
           MEETING,
           { ...GROUP, 'Who is to attend': 'I am' },
-          (({ 'Who is to attend': _, ...rest }) => rest)(meeting('Labour', 'Trees')),
+          (({ 'Who is to attend': _, ...rest }) => rest)(meeting('Labour', 'Trees', '2027-01-14')),
         ),
         told: { Ruth: /decision/, Daniel: /decision/ },
       },
@@ -518,7 +518,7 @@ describe('what does not go straight', () => {
       {
         who: 'Helen',
         does: move('Hand over', { 'Who takes': 'Ruth' }),
-        told: { Ruth: /handed over to you/, Joan: /Ruth Adeyemi/, Daniel: /Ruth Adeyemi/ },
+        told: { Ruth: /handed over to you/, Joan: /Ruth Adeyemi/, Daniel: /with somebody else now/ },
       },
       { who: 'Daniel', does: open(), sees: /I have no case/ },
     );
@@ -555,7 +555,7 @@ describe('a disclosed relationship', () => {
           await answer({
             'With whom': 'Cllr Carol',
             'Did it begin': 'Before',
-            'Does either': 'The councillor',
+            'Does either': 'Yes, the other',
           })(olwen, town);
           await olwen.press('Record it');
         },
