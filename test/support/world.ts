@@ -31,8 +31,8 @@ export type Chat = {
 };
 
 export type World = {
-  /** @param variables settings that are others from now on, such as a later BEADLE_NOW */
-  restart: (variables?: Record<string, string>) => Promise<void>;
+  /** Stops the server and starts it again; with other settings from now on, such as a later BEADLE_NOW. */
+  restart: (changes?: Record<string, string>) => Promise<void>;
   settle: () => Promise<void>;
   /** What the server logged, a line of JSON each. */
   logs: string[];
@@ -51,15 +51,14 @@ async function startWorld(variables: Record<string, string>): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'beadle-world-'));
   const logs: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logs.push(line) });
-  const settings: Record<string, string> = {
+  let settings: Record<string, string> = {
     PORT: '0',
     DATA_DIR: folder,
     PEOPLE_FILE: PEOPLE,
     BEADLE_NOW: '2026-11-20T10:00:00Z',
     ...variables,
   };
-  let config = readConfig(settings);
-  let server: RunningServer = await startServer(config, log, sharedKnowledge());
+  let server: RunningServer = await startServer(readConfig(settings), log, sharedKnowledge());
   return {
     logs,
     url: () => `http://127.0.0.1:${server.port}`,
@@ -68,8 +67,8 @@ async function startWorld(variables: Record<string, string>): Promise<World> {
     restart: async (changes = {}) => {
       await server.settle();
       await server.close();
-      config = readConfig(Object.assign(settings, changes));
-      server = await startServer(config, log, sharedKnowledge());
+      settings = { ...settings, ...changes };
+      server = await startServer(readConfig(settings), log, sharedKnowledge());
     },
     withRegister: async (work) => {
       const opened = openDatabase(join(folder, 'register.db'), MIGRATIONS);
@@ -216,7 +215,10 @@ export function cardText(node: unknown): string {
 }
 
 /** The last button of this label in these cards. */
-export function findAction(activities: readonly SentActivity[], label: string): Record<string, unknown> | undefined {
+export function findAction(
+  activities: readonly SentActivity[],
+  label: string,
+): Record<string, unknown> | undefined {
   const found: Record<string, unknown>[] = [];
   const walk = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(walk);
