@@ -224,7 +224,7 @@ describe('a group meeting', () => {
         does: answer({ 'How does': 'Transport' }),
         told: { Anita: /declined/, Olwen: /declined/ },
       },
-      { on: '2026-12-11', told: { Olwen: [/SWA-2026-0001/, /Please say whether you attended/] } },
+      { on: '2026-12-18', told: { Olwen: [/SWA-2026-0001/, /Please say whether you attended/] } },
       {
         who: 'Olwen',
         does: move(
