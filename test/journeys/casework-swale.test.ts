@@ -1,4 +1,7 @@
 /** Swale's casework, lived through in Slack: who does what, what they read, and who is told what. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   answer,
@@ -14,6 +17,7 @@ import {
   type Answers,
   type SlackTown,
 } from '../support/slack-story.ts';
+import { PEOPLE } from '../support/world.ts';
 
 const COMPLAINT = 'Raise a complaint or concern';
 const MEETING = 'Ask for an officer at a group meeting';
@@ -37,6 +41,14 @@ const OUTCOME: Answers = {
   'What do you tell': 'I found nothing wrong.',
   'Does anything': 'No',
 };
+const meeting = (group: string, topic: string, date = '2026-12-17'): Answers => ({
+  'Which group': group,
+  'Who is to attend': 'Olwen Parry',
+  'What is the subject': topic,
+  'When is the meeting': date,
+  'Will there be people': 'No',
+});
+const GROUP: Answers = { 'What kind of meeting': 'A meeting of a' };
 
 let town: SlackTown;
 const inSwale = (): void => {
@@ -173,15 +185,6 @@ describe('an officer complains about a councillor', () => {
 
 describe('a group meeting', () => {
   inSwale();
-  const meeting = (group: string, topic: string, date = '2026-12-17'): Answers => ({
-    'Which group': group,
-    'Who is to attend': 'Olwen Parry',
-    'What is the subject': topic,
-    'When is the meeting': date,
-    'Will there be people': 'No',
-  });
-  const GROUP: Answers = { 'What kind of meeting': 'A meeting of a' };
-
   it('is agreed by both, told to the other leaders, and followed up', async () => {
     await town.live(
       {
@@ -518,7 +521,11 @@ describe('what does not go straight', () => {
       {
         who: 'Helen',
         does: move('Hand over', { 'Who takes': 'Ruth' }),
-        told: { Ruth: /handed over to you/, Joan: /Ruth Adeyemi/, Daniel: /with somebody else now/ },
+        told: {
+          Ruth: /handed over to you/,
+          Joan: /Ruth Adeyemi/,
+          Daniel: /Ruth Adeyemi handles this case now/,
+        },
       },
       { who: 'Daniel', does: open(), sees: /I have no case/ },
     );
@@ -539,6 +546,103 @@ describe('what does not go straight', () => {
   it('logs nobody’s name and nothing of what was said', () => {
     const logged = town.world.logs.join('\n');
     for (const word of ['Olwen', 'Carol', 'My calls', 'friendship']) expect(logged).not.toContain(word);
+  });
+});
+
+describe('two at once', () => {
+  inSwale();
+
+  it('of two who must decide, one declines as the other agrees: what came first stands, and is said', async () => {
+    await town.live(
+      {
+        who: 'Carol',
+        does: raise(MEETING, GROUP, meeting('Labour', 'Trees')),
+        told: { Ruth: /./, Daniel: /./, Olwen: /./ },
+      },
+      { who: 'Ruth', does: open() },
+      { who: 'Ruth', does: press('Decline'), sees: /Why\? They will read this/ },
+      { who: 'Daniel', does: open() },
+      { who: 'Daniel', does: press('Agree') },
+      {
+        who: 'Ruth',
+        does: answer({ 'Why?': 'No time.' }),
+        sees: /Declined/,
+        told: { Carol: /declined/, Olwen: /declined/ },
+      },
+      { who: 'Daniel', does: answer({}), sees: [/Nothing was changed/, /Declined/] },
+      { who: 'Daniel', does: forge('move:SWA-2026-0001:agree:0'), sees: /Nothing was changed/ },
+    );
+  });
+
+  it('whoever has agreed cannot agree again, and may still decide after taking the case over', async () => {
+    await town.live(
+      {
+        who: 'Carol',
+        does: raise(MEETING, GROUP, meeting('Labour', 'Hedges')),
+        told: { Ruth: /./, Daniel: /./, Olwen: /./ },
+      },
+      { who: 'Ruth', does: move('Agree'), told: { Carol: /Still to agree: the relevant Director/ } },
+      { who: 'Ruth', does: open(), sees: /Decline/, not: /^Agree$/m },
+      { who: 'Ruth', does: forge('move:SWA-2026-0002:agree:1'), sees: /Nothing was changed/ },
+      {
+        who: 'Ruth',
+        does: move('Hand over', { 'Who takes': 'Daniel' }),
+        told: { Daniel: /handed over to you/, Carol: /Daniel Reed/ },
+      },
+      {
+        who: 'Daniel',
+        does: move('Agree'),
+        sees: /Agreed/,
+        told: { Carol: /agreed/, Olwen: /agreed/, Anita: /offered the same/, Martin: /offered the same/ },
+      },
+    );
+  });
+
+  it('the person who raised it withdraws while an outcome is being written', async () => {
+    await town.live(
+      { who: 'Joan', does: complain('Olwen Parry'), told: { Daniel: /A concern/ } },
+      { who: 'Daniel', does: open() },
+      { who: 'Daniel', does: press('Record the outcome') },
+      { who: 'Joan', does: move('Withdraw it'), sees: /Withdrawn/, told: { Daniel: /withdrawn/ } },
+      { who: 'Daniel', does: answer(OUTCOME), sees: [/Nothing was (changed|recorded)/] },
+    );
+  });
+});
+
+describe('with an office vacant', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beadle-vacant-'));
+  const file = join(folder, 'people.csv');
+  const everybody = readFileSync(PEOPLE, 'utf8');
+  beforeAll(async () => {
+    writeFileSync(file, everybody.replace(/^(ruth\.adeyemi|helen\.marsh).*\n/gm, ''));
+    town = await openSlackTown('swale', { PEOPLE_FILE: file });
+  });
+  afterAll(async () => {
+    await town.world.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('a deputy gets it, and where there is nobody that is said, and put right once there is somebody', async () => {
+    await town.live({
+      who: 'Joan',
+      does: complain('Daniel Reed'),
+      sees: [/Tom Bright/, /my suggestion/],
+      told: { Tom: /my suggestion/ },
+    });
+    writeFileSync(file, everybody.replace(/^(ruth\.adeyemi|helen\.marsh|tom\.bright).*\n/gm, ''));
+    await town.live(
+      { on: '2026-11-23' },
+      {
+        who: 'Joan',
+        does: complain('Daniel Reed'),
+        sees: /could not find anybody who may deal with this, so nobody has been told yet/,
+      },
+    );
+    writeFileSync(file, everybody);
+    await town.live({
+      on: '2026-11-24',
+      told: { Ruth: /A complaint about a Director/, Joan: /SWA-2026-0002[\s\S]*being told/ },
+    });
   });
 });
 
