@@ -199,7 +199,11 @@ function dueBlocks(
   ground: CaseGround,
 ): Block[] {
   const today = calendarDay(ground.clock.now());
-  const lines = clocks.flatMap((clock) => {
+  // Of one that ran several times, such as a yearly confirmation, only the last: the one under way, where there is one.
+  const ended = new Map(clocks.map((clock) => [clock.clock, clock]));
+  const open = clocks.filter(({ endedOn }) => endedOn === null);
+  const last = new Map([...ended, ...open.map((clock): [string, ClockRecord] => [clock.clock, clock])]);
+  const lines = [...last.values()].flatMap((clock) => {
     const rule = route?.clocks.find(({ id }) => id === clock.clock);
     if (!rule || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
