@@ -1,7 +1,7 @@
 /** Turns about cases: those that wait for somebody, one case's card, and the moves on it. */
 import { authorize, authorizeMove } from '../casework/access.ts';
 import { caseBlocks, caseLine } from '../casework/case-cards.ts';
-import { planOf, routeOf } from '../casework/case-ground.ts';
+import { planOf, routeOf, withTies } from '../casework/case-ground.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { startDraft } from '../flows/engine.ts';
 import type { FlowId } from '../protocol/schema.ts';
@@ -80,9 +80,9 @@ export async function showCase(context: TurnContext, reference: string, line?: s
   const { services, protocol, person } = context;
   const council = protocol.council.id;
   const kase = await services.register.caseByReference(council, reference);
-  const authorized = authorize(kase, person, 'read');
   const ground = await services.groundOf(council);
-  if (!authorized || !ground || authorized.kase.type === 'advice') {
+  const authorized = ground && authorize(kase && withTies(kase, ground), person, 'read');
+  if (!authorized || authorized.kase.type === 'advice') {
     return say(context, { type: 'text', text: line ?? `I have no case ${reference} to show you.` });
   }
   const clocks = await services.register.clocksOf(council, authorized.kase.id);
@@ -100,8 +100,9 @@ export async function startMove(
 ): Promise<Step> {
   const { services, protocol, person, state } = context;
   const council = protocol.council.id;
-  const kase = await services.register.caseByReference(council, reference);
+  const found = await services.register.caseByReference(council, reference);
   const ground = await services.groundOf(council);
+  const kase = found && ground && withTies(found, ground);
   const authorized =
     ground && kase && authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
   if (!authorized || readCaseData(authorized.kase)?.step !== step) {

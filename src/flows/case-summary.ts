@@ -143,9 +143,13 @@ const YOU = 'you';
 const SUBJECT = 'the person it is about';
 
 function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowContext): string {
-  const group = context.protocol.council.words.political_group;
+  const { political_group: group, officer } = context.protocol.council.words;
   if ('office' in who) return officeInWords(who.office, context);
-  if ('line_manager_of' in who) return LINE_MANAGERS[who.line_manager_of];
+  if ('line_manager_of' in who) {
+    return who.line_manager_of === 'officer'
+      ? `the ${officer}'s line manager`
+      : LINE_MANAGERS[who.line_manager_of];
+  }
   if ('above' in who || 'at_or_above' in who)
     return listInWords(
       who.holding.map((office) => officeInWords(office, context)),
@@ -156,19 +160,18 @@ function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowConte
     if (who.group_leader_of === 'raiser') return `the leader of your ${group}`;
     return who.group_leader_of === 'subject' ? `the leader of their ${group}` : 'the leader of that group';
   }
-  return who.role === 'officer' && isOfficer ? YOU : ROLES[who.role];
+  if (who.role !== 'officer') return ROLES[who.role];
+  return isOfficer ? YOU : `the ${officer}`;
 }
 
 const LINE_MANAGERS = {
   raiser: 'your line manager',
   subject: 'the line manager of the person it is about',
-  officer: "the officer's line manager",
 } as const;
 
 const ROLES = {
   raiser: YOU,
   subject: SUBJECT,
-  officer: 'the officer',
   handler: 'whoever handles it',
   decider: 'those who must agree',
   informed: 'those told before',
