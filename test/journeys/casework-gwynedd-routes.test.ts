@@ -356,7 +356,7 @@ describe('every route of Gwynedd in Teams', () => {
   let gwynedd: TeamsCouncil;
   beforeAll(async () => {
     gwynedd = await openTeamsCouncil('gwynedd', STAFF);
-  });
+  }, 30_000);
   afterAll(() => gwynedd.close());
 
   it.each(ROWS)(
