@@ -670,7 +670,7 @@ describe('meetings, requests, enquiries, advice and relationships, over the days
 
   it('passes a question, its answer and the clauses on to the Monitoring Officer, and brings the reply back', async () => {
     await play(gwynedd, [
-      ['gareth', say('can officers come to our group meeting?'), /21\.14/],
+      ['gareth', say('can an employee attend our political group meeting?'), /21\.14/],
       ['gareth', press('Ask the Monitoring Officer'), /What is it about/],
       [
         'gareth',
