@@ -110,20 +110,22 @@ type News = {
   title: string | undefined;
   rows: readonly { label: string; value: string }[];
   blocks?: readonly Block[];
+  /** Whether they may open the case; who was only told of it may not. */
+  opens?: boolean;
 };
 
 /** What somebody reads when a move was made on a case they have a part in. */
 export function newsCard(
   kase: Pick<CaseRecord, 'reference'>,
   say: string,
-  { title, rows, blocks = [] }: News,
+  { title, rows, blocks = [], opens = true }: News,
 ): Reply {
   return privately([
     { type: 'heading', text: title === undefined ? kase.reference : `${kase.reference}: ${title}` },
     { type: 'text', text: say },
     ...(rows.length > 0 ? [{ type: 'facts' as const, rows }] : []),
     ...blocks,
-    { type: 'choices', choices: [caseButton(kase.reference)] },
+    ...(opens ? [{ type: 'choices' as const, choices: [caseButton(kase.reference)] }] : []),
   ]);
 }
 

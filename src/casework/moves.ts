@@ -340,6 +340,7 @@ function noticesOf(step: Step, effect: Effect): NewMessage[] {
           title: route?.title,
           rows: rowsFor(step, shows),
           blocks: extras(step, effect, who),
+          opens: who !== 'informed',
         }),
       })),
     );
