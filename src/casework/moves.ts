@@ -81,7 +81,7 @@ export function planMove(
       revision: kase.revision,
       stage: effect.stage,
       ended,
-      route: effect.route?.id ?? kase.route,
+      route: routeAfter(step, effect),
       people: effect.people,
       data: toCaseJson({ ...effect.data, since }),
       onceKey: `move:${kase.id}:${kase.revision}:${move.id}`,
@@ -93,7 +93,7 @@ export function planMove(
         data: {
           from: kase.stage,
           to: effect.stage,
-          ...(effect.route !== undefined && effect.route.id !== kase.route && { route: effect.route.id }),
+          ...(routeAfter(step, effect) !== kase.route && { route: routeAfter(step, effect) }),
           answers: answers.shown.map(({ label, value }) => ({ label, value })),
           told: messages.map(({ recipient }) => recipient),
         },
@@ -133,6 +133,11 @@ function takeEffect(step: Step): Effect | RefusedMove {
     case undefined:
       return plain(step, step.kase.people);
   }
+}
+
+/** Only a move that leads to another route changes it. A disclosure is kept under its kind, which no move changes. */
+function routeAfter({ kase, move }: Step, { route }: Effect): string | null {
+  return move.does === 'lead' && route !== undefined ? route.id : kase.route;
 }
 
 /** A move that leads to a stage and no further. */

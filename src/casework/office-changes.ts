@@ -55,12 +55,10 @@ export function planOfficeCheck(kase: CaseRecord, ground: CaseGround): Change | 
     messages: told.map(({ key }) => ({
       id: newId(),
       recipient: key,
-      reply: newsCard(
-        kase,
-        say,
-        [],
-        [{ type: 'text', text: rule.say }, ...clauseBlocks(rule.clauses, protocol)],
-      ),
+      reply: newsCard(kase, say, {
+        rows: [],
+        blocks: [{ type: 'text', text: rule.say }, ...clauseBlocks(rule.clauses, protocol)],
+      }),
     })),
     gaps: [],
   };

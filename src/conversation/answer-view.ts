@@ -131,12 +131,15 @@ export function monitoringOfficer({ council }: Protocol): string {
   return council.offices.find(({ id }) => id === 'monitoring-officer')?.title ?? 'Monitoring Officer';
 }
 
+/** What stands above the clauses that an answer rests on. */
+export const RESTS_ON = 'This rests on';
+
 /** An answer's clauses by what they are to it, under the words they are shown with. */
 export function clauseGroups(
   answer: Pick<Answer, 'clauses' | 'also' | 'related'>,
 ): { label: string; clauses: ClauseQuote[] }[] {
   return [
-    { label: 'This rests on', clauses: answer.clauses.map(quote) },
+    { label: RESTS_ON, clauses: answer.clauses.map(quote) },
     { label: 'See also', clauses: answer.also.map(quote) },
     { label: 'Related, but no authority for this', clauses: answer.related.map(quote) },
   ].filter(({ clauses }) => clauses.length > 0);

@@ -15,6 +15,7 @@ import { answersFromFacts } from '../flows/given-answers.ts';
 import { flowOf, topicOf, whyNotFor } from '../flows/flows.ts';
 import type { FlowId } from '../protocol/schema.ts';
 import type { Facts } from '../understanding/facts.ts';
+import { RESTS_ON } from './answer-view.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { formReply, stoppedBlocks, summaryReply } from './flow-view.ts';
 import { recordDraft } from './recording.ts';
@@ -66,8 +67,8 @@ export function carriedFrom({ state }: TurnContext): Carried | null {
   const advice = state.lastAnswer?.advice;
   if (!advice) return null;
   const { question, headline, clauses } = advice;
-  // The first group is what the answer rests on; those after it are near it.
-  return { question, answer: headline, clauses: (clauses[0]?.clauses ?? []).map(({ label }) => label) };
+  const restsOn = clauses.find(({ label }) => label === RESTS_ON)?.clauses ?? [];
+  return { question, answer: headline, clauses: restsOn.map(({ label }) => label) };
 }
 
 /** Asks once whether somebody not in the people file is an officer or a member; what they wanted waits. */

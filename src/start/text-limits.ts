@@ -15,8 +15,12 @@ import { PERSON_KINDS, RELATIONSHIP_KINDS } from '../protocol/schema.ts';
 
 const SOME_ID = '00000000-0000-0000-0000-000000000000';
 
+/** Libraries that were found to fit: a server that starts again in this process need not check its own once more. */
+const fitting = new WeakSet<Library>();
+
 /** @throws ProtocolError naming every text that would not fit on Slack or Teams */
 export function checkTexts(library: Library): void {
+  if (fitting.has(library)) return;
   const problems: Problem[] = [];
   for (const [id, protocol] of library.protocols) {
     for (const { where, reply } of repliesOf(protocol, library)) {
@@ -26,6 +30,7 @@ export function checkTexts(library: Library): void {
     }
   }
   if (problems.length > 0) throw new ProtocolError(problems);
+  fitting.add(library);
 }
 
 function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: string; reply: Reply }> {

@@ -1,5 +1,5 @@
 /** TDC's people in Teams, from the first word of a case to its end. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { expectNews, forge, play, press, type Row } from '../support/story.ts';
 import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts';
 
@@ -36,6 +36,7 @@ function meeting(
     outsiders?: string;
     budget?: string;
   },
+  sees: RegExp,
 ): Row[] {
   return [
     [who, 'meeting', /What kind of meeting/],
@@ -43,7 +44,7 @@ function meeting(
     [
       who,
       press('Continue', { outsiders: 'no', budget: 'no', ...details, officer: key(details.officer) }),
-      /Please check this/,
+      sees,
     ],
   ];
 }
@@ -269,6 +270,229 @@ describe('TDC: complaints followed to their end', () => {
           carol: [/referred an informal concern to you/, /^(?![\s\S]*(Shouted|Daniel))/],
         },
       ],
+    ]);
+  });
+});
+
+describe('TDC: officers at group meetings', () => {
+  let town: TeamsTown;
+  beforeAll(async () => {
+    town = await startTeamsTown('tdc', '2026-11-20T10:00:00Z', withMorePosts);
+  });
+  afterAll(() => town.close());
+
+  it('is agreed by the senior officer, with the conditions for both sides', async () => {
+    await play(town, [
+      ...meeting(
+        'carol',
+        {
+          group: 'Labour',
+          officer: 'kit.lane',
+          topic: 'Budget for housing repairs',
+          date: '2026-12-03',
+          budget: 'yes',
+        },
+        /Budget talks with officers are confidential[\s\S]*it goes to Daniel Reed/,
+      ),
+      [
+        'carol',
+        press('Record it'),
+        [/Recorded: TDC-2026-0001/, /Thu 3 Dec 2026/],
+        {
+          daniel: [/For your decision/, /Cllr Carol Finch/, /Thu 3 Dec 2026/, /Agree\nDecline/],
+        },
+      ],
+      ['kit', forge('move:TDC-2026-0001:agree:0'), /Nothing was changed/],
+      ['martin', forge('case:TDC-2026-0001'), /no case/],
+      ['daniel', press('Agree'), /know or keep to/],
+      [
+        'daniel',
+        press('Agree', { reply: 'Thirty minutes.' }),
+        /Done: Agree\. Told: Cllr Carol Finch, Kit Lane/,
+        {
+          carol: [/has been agreed[\s\S]*Thirty minutes/, /The group decides nothing for the Council/],
+          kit: [
+            /Your attendance has been agreed/,
+            /Labour[\s\S]*Budget for housing repairs[\s\S]*Thu 3 Dec 2026/,
+            /keep what the group says confidential/,
+          ],
+        },
+      ],
+      [
+        'kit',
+        press('Open TDC-2026-0001'),
+        /How the meeting went: due Thu 3 Dec \(9 working days left\)\. Due on the day/,
+      ],
+    ]);
+  });
+
+  it('cannot be declined to a second group on the same subject, and can on another', async () => {
+    await play(town, [
+      ...meeting(
+        'martin',
+        {
+          group: 'Liberal Democrat',
+          officer: 'kit.lane',
+          topic: 'Housing repairs and the budget',
+          date: '2026-12-09',
+        },
+        /Please check/,
+      ),
+      ['martin', press('Record it'), /Recorded: TDC-2026-0002/, { daniel: /For your decision/ }],
+      [
+        'daniel',
+        press('Decline'),
+        [/does not decline another group/, /6\.3/, /Briefed before\nLabour/, /Thu 3 Dec 2026/],
+      ],
+      ['daniel', press('Decline', { same: 'same', reply: 'No time.' }), /does not allow it to be declined/],
+      [
+        'daniel',
+        press('Decline', { same: 'different', 'why-different': 'Rents, not repairs.', reply: 'No time.' }),
+        [/Agreed by\nnobody\n/, /Declined/],
+        {
+          martin: /has been declined[\s\S]*No time/,
+          kit: /has been declined/,
+        },
+      ],
+      ['martin', press('Open TDC-2026-0002'), [/No time/, /^(?![\s\S]*Rents, not repairs)/]],
+    ]);
+  });
+
+  it('asks the officer afterwards how it went, and goes on asking no more than it should', async () => {
+    await town.restart({ at: '2026-12-03T12:00:00Z' });
+    await expectNews(town, {});
+    await town.restart({ at: '2026-12-04T12:00:00Z' });
+    await expectNews(town, {
+      kit: [/Overdue: TDC-2026-0001/, /Keep the budget talks confidential/, /sets no time for your reply/],
+    });
+    await town.restart({ at: '2026-12-04T15:00:00Z' });
+    await expectNews(town, {});
+    await town.restart({ at: '2026-12-10T12:00:00Z' });
+    await expectNews(town, { kit: /by 5 working days/ });
+    await play(town, [
+      ['kit', 'cases', /TDC-2026-0001[\s\S]*overdue since Thu 3 Dec/],
+      ['kit', 'tdc-2026-0001', /Agreed, since Fri 20 Nov 2026/],
+      ['kit', press('Say how it went'), /Did you attend/],
+      ['kit', press('Say how it went', { attended: 'yes' }), /How long did you stay/],
+      [
+        'kit',
+        press('Say how it went', { attended: 'yes', stayed: 'before-politics', notes: 'wrong' }),
+        /What is not right/,
+      ],
+      [
+        'kit',
+        press('Say how it went', {
+          attended: 'yes',
+          stayed: 'before-politics',
+          notes: 'wrong',
+          wrong: 'I promised no money.',
+        }),
+        [/Done, since Thu 10 Dec 2026/, /5 working days late/],
+      ],
+      ['daniel', 'TDC-2026-0001', [/Until the political discussion began/, /I promised no money/]],
+      ['carol', 'TDC-2026-0001', /^(?![\s\S]*(political discussion began|promised no money))/],
+    ]);
+    await town.restart({ at: '2027-02-10T12:00:00Z' });
+    await expectNews(town, {});
+  });
+
+  it.each([
+    [
+      'of a senior officer goes to that officer',
+      'rhona',
+      { group: 'Labour', officer: 'peter.vance' },
+      'peter',
+      /That is the officer you named/,
+    ],
+    [
+      'with people from outside needs a Senior Officer',
+      'anita',
+      { group: 'Conservative', officer: 'ella.stone', outsiders: 'unknown' },
+      'peter',
+      /because the Council's codes do not bind them/,
+    ],
+    [
+      'of an officer without such a senior goes to the line manager',
+      'anita',
+      { group: 'Conservative', officer: 'priya.nair' },
+      'helen',
+      /goes to Helen Marsh/,
+    ],
+  ] as const)('a meeting %s', async (_what, who, details, told, sees) => {
+    await play(town, [
+      ...meeting(who, { topic: 'Leisure', date: '2027-03-03', ...details }, sees),
+      [who, press('Record it'), /Recorded: /, { [told]: /For your decision/ }],
+      [told, press('Agree')],
+      [
+        told,
+        press('Agree', {}),
+        /Agreed/,
+        told === 'peter' && details.officer === 'peter.vance'
+          ? { [who]: /agreed/ }
+          : { [who]: /agreed/, [details.officer.split('.')[0] ?? '']: /agreed/ },
+      ],
+    ]);
+  });
+
+  it('stops a member who is no leader, and asks the Managing Director about a party meeting', async () => {
+    await play(town, [
+      ['joan', 'meeting', /What kind of meeting/],
+      [
+        'joan',
+        press('Continue', { meeting: 'political-group' }),
+        [/Ask\s+one of them to make this one/, /Nothing was recorded and nobody was told/],
+      ],
+      ['joan', 'meeting', /What kind of meeting/],
+      ['joan', press('Continue', { meeting: 'ward-party' }), /Which party is it/],
+      [
+        'joan',
+        press('Continue', {
+          group: 'another',
+          'group-name': 'Green Branch',
+          officer: key('kit.lane'),
+          topic: 'Roads',
+          date: '2027-03-09',
+          outsiders: 'yes',
+          budget: 'no',
+        }),
+        [/says nothing of ward, branch/, /names nobody for this\. I can tell Ruth Adeyemi/],
+      ],
+      [
+        'joan',
+        press('Record it'),
+        /make no arrangements before the Managing Director replies/,
+        { ruth: /Green Branch/ },
+      ],
+      ['ruth', press('Reply')],
+      [
+        'ruth',
+        press('Reply', { reply: 'Please do not.' }),
+        /Told: Cllr Joan Pike/,
+        { joan: /Please do not/ },
+      ],
+    ]);
+  });
+
+  it('lets the group withdraw, and tells those it had told', async () => {
+    await play(town, [
+      ...meeting(
+        'carol',
+        { group: 'Labour', officer: 'ella.stone', topic: 'Parks', date: '2027-04-01' },
+        /Please check/,
+      ),
+      ['carol', press('Record it'), /Recorded/, { peter: /For your decision/ }],
+      ['carol', 'mine'],
+    ]);
+    const reference = /TDC-\d{4}-\d{4}/.exec(town.person('carol').seen())?.[0] ?? '';
+    await play(town, [
+      ['carol', reference, /Withdraw the request/],
+      [
+        'carol',
+        press('Withdraw the request'),
+        /Withdrawn/,
+        { peter: /has been withdrawn/, ella: /has been withdrawn/ },
+      ],
+      ['peter', forge(`move:${reference}:agree:0`), /Nothing was changed/],
     ]);
   });
 });
