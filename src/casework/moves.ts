@@ -1,6 +1,6 @@
 /** Making a move on a case: by the plan, with whatever the council's route adds, as one whole change of the register. */
 import { meets } from '../answering/rules.ts';
-import type { Block } from '../conversation/vocabulary.ts';
+import type { Block, Reply } from '../conversation/vocabulary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
 import type { Route } from '../protocol/procedures.ts';
 import type { AuthorizedMove } from './access.ts';
@@ -21,7 +21,7 @@ import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import type { Person } from './people.ts';
-import type { CasePerson, Change, NewGap, NewMessage } from './register-port.ts';
+import type { CasePerson, CaseRecord, Change, NewGap, NewMessage } from './register-port.ts';
 import { resolveRecipient, type RoutingGround } from './routing.ts';
 
 export type PlannedMove = {
@@ -264,7 +264,27 @@ function handOver(step: Step): Effect | RefusedMove {
     title: routeOf(kase, ground)?.title,
     rows: rowsFor(step, ['reason']),
   });
-  return { ...plain(step, people), messages: [{ id: ground.newId(), recipient: to.key, reply: news }] };
+  const gone = noLongerYours(kase, `${to.name} handles this case now.`);
+  const messages = [
+    { id: ground.newId(), recipient: to.key, reply: news },
+    // Who gave it away themselves knows.
+    ...leaving
+      .filter((key) => key !== person.key && key !== to.key)
+      .map((recipient) => ({ id: ground.newId(), recipient, reply: gone })),
+  ];
+  return { ...plain(step, people), messages };
+}
+
+/** For those who handled a case until somebody else took it from them: they cannot open it any more. */
+function noLongerYours({ reference }: CaseRecord, say: string): Reply {
+  const blocks: Block[] = [
+    { type: 'heading', text: reference },
+    {
+      type: 'text',
+      text: `${say} You have nothing more to do in it. Please keep treating it in confidence.`,
+    },
+  ];
+  return { audience: 'private', blocks };
 }
 
 /** Somebody is told of it who handles nothing. */

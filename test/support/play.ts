@@ -67,9 +67,12 @@ export const move =
     return person.press(shown.includes('[Send it]') ? 'Send it' : label, values);
   };
 
-/** @returns the reference of the case recorded last */
-export async function play(council: TeamsCouncil, lines: readonly Line[]): Promise<string> {
-  let reference = '';
+/**
+ * @param known the case it is about, where that was recorded before
+ * @returns the reference of the case recorded last
+ */
+export async function play(council: TeamsCouncil, lines: readonly Line[], known = ''): Promise<string> {
+  let reference = known;
   for (const [at, line] of lines.entries()) {
     const where = `line ${at + 1}: ${line[0]}`;
     const [who, act, sees = []] = line;
