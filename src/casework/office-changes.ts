@@ -56,6 +56,7 @@ export function planOfficeCheck(kase: CaseRecord, ground: CaseGround): Change | 
       id: newId(),
       recipient: key,
       reply: newsCard(kase, say, {
+        title: 'A disclosed relationship',
         rows: [],
         blocks: [{ type: 'text', text: rule.say }, ...clauseBlocks(rule.clauses, protocol)],
       }),
