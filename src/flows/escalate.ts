@@ -53,9 +53,13 @@ export const escalateFlow = makeCaseFlow({
     },
   ],
   parties: () => ({ subjects: [], officers: [], group: null }),
-  reshow: (rows, answers, context) => [...rows, ...passedOn(answers, context)],
-  summary: (answers, context) => {
-    const rows = passedOn(answers, context);
+  // Asked in the same words, it is not shown twice.
+  reshow: (rows, { what }, context) => [
+    ...rows,
+    ...passedOn(context).filter(({ name, value }) => name !== 'asked' || value !== what),
+  ],
+  summary: (_answers, context) => {
+    const rows = passedOn(context);
     return rows.length === 0
       ? []
       : [
