@@ -57,18 +57,6 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   ]);
 }
 
-/** What the route says. Where it offers somebody the protocol does not name, that was said to whoever raised it. */
-function whatItAsks({ say, receive }: Route): Block[] {
-  if (receive !== undefined) return [{ type: 'text', text: say }];
-  return [
-    {
-      type: 'text',
-      text: 'The protocol names nobody for this. Whoever raised it chose to put it to you, and read:',
-    },
-    { type: 'text', text: `“${say}”` },
-  ];
-}
-
 /** The card that somebody gets who must agree before it is agreed. */
 export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
   const { route } = card;
