@@ -17,7 +17,7 @@ export const FIGURE_BOUNDS = {
   nearDuplicates: 20,
   nearConflicts: 0,
   thinTopics: 0,
-  broadTopics: 6,
+  broadTopics: 8,
   emptyPairs: 0,
   thinPairs: 0,
   clausesWhereNotCovered: 2,

@@ -27,6 +27,9 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
+/** Above what the route says: that is worded for whoever raised it. */
+const WERE_TOLD = 'What they were told';
+
 type TaskCard = {
   route: Route;
   plan: Plan;
@@ -44,13 +47,26 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   const { route } = card;
   return privately([
     { type: 'heading', text: `${urgency(route)}${route.title}` },
-    { type: 'facts', rows: taskRows(card) },
+    { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...listOf(route.points),
     ...clauseBlocks(route.clauses, ground.protocol),
     ...whyYou(card),
     ...newMoves(card),
   ]);
+}
+
+/** What the route says. Where it offers somebody the protocol does not name, that was said to whoever raised it. */
+function whatItAsks({ say, receive }: Route): Block[] {
+  if (receive !== undefined) return [{ type: 'text', text: say }];
+  return [
+    {
+      type: 'text',
+      text: 'The protocol names nobody for this. Whoever raised it chose to put it to you, and read:',
+    },
+    { type: 'text', text: `“${say}”` },
+  ];
 }
 
 /** The card that somebody gets who must agree before it is agreed. */
@@ -62,7 +78,8 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
       : null;
   return privately([
     { type: 'heading', text: `For your decision: ${route.title}` },
-    { type: 'facts', rows: taskRows(card) },
+    { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
     ...clauseBlocks(route.clauses, ground.protocol),
@@ -71,10 +88,13 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
   ]);
 }
 
-function taskRows({ data, raiser, said = [] }: TaskCard): { label: string; value: string }[] {
+function taskRows(
+  { data, raiser, said = [] }: TaskCard,
+  ground: CaseGround,
+): { label: string; value: string }[] {
   return [
     { label: 'Reference', value: REFERENCE_PLACEHOLDER },
-    ...whose(raiser),
+    ...whose(raiser, ground),
     ...data.shown.map(({ label, value }) => ({ label, value })),
     ...said,
   ];
@@ -142,7 +162,7 @@ export function caseBlocks(
       type: 'facts',
       rows: [
         { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(stageSince(kase, data))}` },
-        ...(mine || !raiser ? [] : whose(raiser)),
+        ...(mine || !raiser ? [] : whose(raiser, ground)),
         { label: 'Handled by', value: namesOf(kase, 'handler', ground) },
         ...(route && route.decide.length > 0
           ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }]
@@ -193,7 +213,11 @@ function dueBlocks(
   ground: CaseGround,
 ): Block[] {
   const today = calendarDay(ground.clock.now());
-  const lines = clocks.flatMap((clock) => {
+  // Of one that ran several times, such as a yearly confirmation, only the last: the one under way, where there is one.
+  const ended = new Map(clocks.map((clock) => [clock.clock, clock]));
+  const open = clocks.filter(({ endedOn }) => endedOn === null);
+  const last = new Map([...ended, ...open.map((clock): [string, ClockRecord] => [clock.clock, clock])]);
+  const lines = [...last.values()].flatMap((clock) => {
     const rule = route?.clocks.find(({ id }) => id === clock.clock);
     if (!rule || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
@@ -282,8 +306,8 @@ function namesOf(kase: CaseRecord, role: CasePerson['role'], { directory }: Case
   return names.length > 0 ? names.join(', ') : 'nobody yet';
 }
 
-function whose(raiser: Person): { label: string; value: string }[] {
-  return [{ label: 'Raised by', value: describePerson(raiser) }];
+function whose(raiser: Person, { protocol }: CaseGround): { label: string; value: string }[] {
+  return [{ label: 'Raised by', value: describePerson(raiser, protocol) }];
 }
 
 function whyYou({ data }: TaskCard): Block[] {

@@ -187,6 +187,9 @@ function lead(step: Step): Effect | RefusedMove {
   const routing = groundOf(step, kase.people, barred);
   const { handled, deciders } = routePeople(route, routing, ground);
   const newHandlers = handled.people.map(({ key }) => key);
+  if (newHandlers.length > 0 && newHandlers.every((each) => each === step.person.key)) {
+    return { refused: 'It would come back to you: the protocol names nobody else. You can hand it over.' };
+  }
   const people: CasePerson[] = [
     ...kase.people.filter(({ role }) => role !== 'handler' && role !== 'decider'),
     ...newHandlers.map((person) => ({ role: 'handler' as const, person })),

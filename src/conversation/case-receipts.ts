@@ -110,7 +110,7 @@ export function caseReceiptBlocks(
     { type: 'heading', text: `Recorded: ${kase.reference}` },
     {
       type: 'facts',
-      rows: [{ label: 'What', value: route.title }, ...shown.map(({ label, value }) => ({ label, value }))],
+      rows: [{ label: 'Recorded as', value: route.title }, ...shown.map(({ label, value }) => ({ label, value }))],
     },
     { type: 'text', tone: 'strong', text: 'Who sees it' },
     {
@@ -149,7 +149,7 @@ function whoSeesCase(
 ): string {
   const names = [...new Set([...handlers, ...deciders].map(nameWithTitle))];
   const others = readers.map(nameWithTitle).filter((name) => !names.includes(name));
-  const also = others.length > 0 ? ` It can be opened by ${others.join('; ')} too.` : '';
+  const also = others.length > 0 ? ` Also able to open it: ${others.join('; ')}.` : '';
   const told =
     names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
   return `You, ${told}and whoever keeps the register.${also}`;

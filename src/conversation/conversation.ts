@@ -4,7 +4,7 @@ import type { PersonKind } from '../protocol/schema.ts';
 import { readAbsence } from './absence.ts';
 import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
-import { ask, giveFact, pickTopic } from './asking.ts';
+import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
 import { readCommand, readReference } from './commands.ts';
@@ -24,6 +24,7 @@ import {
 } from './flow-turns.ts';
 import { correctInFlow } from './flow-corrections.ts';
 import { createQueue } from './queue.ts';
+import { showHome } from './home.ts';
 import { amendEntry, confirmFlow, endEntry } from './recording.ts';
 import { EMPTY_STATE, forgetAnswer, readState, writeState, type ConversationState } from './state.ts';
 import { readKind } from './typed-answers.ts';
@@ -127,6 +128,10 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
   switch (input.type) {
     case 'hello':
       return say(context, ...helpBlocks(context.protocol, context.person.kind));
+    case 'home':
+      return showHome(context);
+    case 'message':
+      return askAboutMessage(context, input.text);
     case 'command':
       return runCommand(context, input.command, input.text);
     case 'form':

@@ -30,7 +30,7 @@ export type Beadle = {
   startSending: (deliverers: readonly Deliverer[]) => void;
   /** Sends what is due at once, as when somebody has just come back. */
   sendNow: () => void;
-  /** Resolves when no reminding and no sending is under way. */
+  /** Resolves when neither reminding nor sending is under way. */
   settle: () => Promise<void>;
   /** Stops sending and closes the register. */
   close: () => Promise<void>;
@@ -127,8 +127,8 @@ export function createBeadle(
     },
     close: async () => {
       timers.forEach(clearInterval);
-      await reminding;
       sender = null;
+      await reminding;
       await sending;
       opened.close();
     },

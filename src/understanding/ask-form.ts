@@ -35,7 +35,7 @@ const VERDICT_AT_END =
 const BE_IT =
   '(?:(?:is|was|are|were|am|would|could|can|might|isnt|wasnt|wouldnt) (?:it|that|this|these|they|he|she|i|we|you|there)(?: be| have been| count as| amount to| considered| really| actually| not)*|does (?:it|that|this) (?:count as|amount to|constitute))';
 const OF_WRONG = new RegExp(
-  `\\b${BE_IT} (?:a |an |any |in |the |very |so |too |clearly )*(?:wrong|improper|inappropriate|unacceptable|unfair|unreasonable|breach|breaching|breaking|against|forbidden|banned|barred|prohibited|out of order|out of line|off limits|unlawful|illegal|misconduct|problem|issue|trouble|offence|bullying|harassment|discrimination|intimidation)\\b|^(?:a |any |is there a |is there any )?(?:breach|problem|problems|trouble|bother|harm)$|\\b(?:anything wrong|anything against|any harm|wrong (?:of|for) (?:me|him|her|us|them))\\b`,
+  `\\b${BE_IT} (?:a |an |any |in |the |very |so |too |clearly )*(?:wrong|bad idea|unwise|improper|inappropriate|unacceptable|unfair|unreasonable|breach|breaching|breaking|against|forbidden|banned|barred|prohibited|out of order|out of line|off limits|unlawful|illegal|misconduct|problem|issue|trouble|offence|bullying|harassment|discrimination|intimidation)\\b|^(?:a |any |is there a |is there any )?(?:breach|problem|problems|trouble|bother|harm)$|\\b(?:anything wrong|anything against|any harm|wrong (?:of|for) (?:me|him|her|us|them))\\b`,
 );
 
 /** What may stand before an open word at the beginning of a question: "so who", "to whom", "hi there, by when". */

@@ -34,7 +34,7 @@ describe('a councillor complains about an officer at Kirklees', () => {
         told: {
           Hannah: [
             /A complaint about an officer/,
-            /Cllr Gareth Hughes/,
+            /Cllr Gareth Hughes, councillor/,
             /Olwen Parry/,
             /KIR-2026-0001/,
             /13\.3/,
@@ -303,7 +303,13 @@ describe('an officer complains about a councillor at Kirklees', () => {
       {
         who: 'Helen',
         does: { move: 'Make it formal', answers: { 'Why should': 'It is disputed.' } },
-        told: { Ruth: [/The Monitoring Officer's own complaint/, /It is disputed/] },
+        told: {
+          Ruth: [
+            /The Monitoring Officer's own complaint/,
+            /It is disputed/,
+            /What they were told\nComplaints with/,
+          ],
+        },
       },
     ]));
 });

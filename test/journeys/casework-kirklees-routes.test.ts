@@ -192,7 +192,7 @@ describe('every route of Kirklees, taken in Slack', () => {
     expect(await town.actor('Olwen').forge('start:information')).toMatch(/are for councillors/);
   });
 
-  it('took every route that records something', async () => {
+  it('took every route that records something', () => {
     const { library } = sharedKnowledge();
     const procedures = library.protocols.get('kirklees')?.procedures;
     const all = ROUTED_FLOWS.flatMap((flow) => procedures?.[flow].routes ?? []).filter(({ stops }) => !stops);

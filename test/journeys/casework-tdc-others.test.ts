@@ -1,14 +1,14 @@
 /** TDC's people in Teams: pressure, information, enquiries, advice, relationships, and what goes wrong on the way. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectNews, forge, play, press } from '../support/story.ts';
+import { expectNews, forge, play, press, type Row } from '../support/story.ts';
 import type { TeamsTown } from '../support/teams-town.ts';
-import { key, startTdc, withMorePosts } from './tdc-town.ts';
+import { key, PATIENCE_MS, startTdc, withMorePosts } from './tdc-town.ts';
 
 describe('TDC: pressure, information, enquiries and advice', () => {
   let town: TeamsTown;
   beforeAll(async () => {
     town = await startTdc('2026-11-20T10:00:00Z');
-  });
+  }, PATIENCE_MS);
   afterAll(() => town.close());
 
   it.each([
@@ -198,7 +198,7 @@ describe('TDC: a relationship, and whom it keeps away', () => {
   let town: TeamsTown;
   beforeAll(async () => {
     town = await startTdc('2026-11-20T10:00:00Z');
-  });
+  }, PATIENCE_MS);
   afterAll(() => town.close());
 
   it('is noted, shared, met with something to keep out of, and known', async () => {
@@ -237,7 +237,7 @@ describe('TDC: a relationship, and whom it keeps away', () => {
       ['ruth', press('Agree what to keep out of')],
       [
         'ruth',
-        press('Agree what to keep out of', { reply: 'No planning cases of his division.' }),
+        press('Send it', { reply: 'No planning cases of his division.' }),
         /Told: Daniel Reed/,
         { daniel: /No planning cases/ },
       ],
@@ -299,13 +299,13 @@ describe('TDC: what goes wrong on the way', () => {
   let town: TeamsTown;
   beforeAll(async () => {
     town = await startTdc('2026-11-20T10:00:00Z');
-  });
+  }, PATIENCE_MS);
   afterAll(() => town.close());
 
   it('takes back, a change, a question half-way, nonsense, a restart and a second press', async () => {
     await play(town, [
       ['joan', 'complaint'],
-      ['joan', press('Continue', { about: '' }), /an answer is needed/],
+      ['joan', press('Continue', { about: '' }), /Please answer this one/],
       ['joan', press('Continue', { about: key('kit.lane') }), /How would you like/],
       ['joan', 'what counts as harassment?', /Now back to where we were/],
       ['joan', press('Back'), /About whom/],
@@ -371,7 +371,11 @@ describe('TDC: what goes wrong on the way', () => {
         'helen',
         press('Hand over', { to: key('peter.vance'), reason: 'Nora shares an office with Kit.' }),
         /Handled by\nPeter Vance/,
-        { peter: /Nora shares an office/, gareth: /Somebody else is handling[\s\S]*Peter Vance/ },
+        {
+          peter: /Nora shares an office/,
+          nora: [/TDC-2026-0002/, /^(?![\s\S]*shares an office)/],
+          gareth: /Somebody else is handling[\s\S]*Peter Vance/,
+        },
       ],
       ['nora', forge('move:TDC-2026-0002:acknowledge:1'), /Nothing was changed/],
       ['gareth', 'TDC-2026-0002', /^(?![\s\S]*shares an office)/],
@@ -404,21 +408,147 @@ describe('TDC: what goes wrong on the way', () => {
     await ask('Trees', 'daniel');
   });
 
-  it('says so where nobody holds the office, and tells them once somebody does', async () => {
-    const without = (file: string) =>
-      withMorePosts(file)
-        .replace(/^helen\.marsh.*\n/m, '')
-        .replace(/^tom\.bright.*\n/m, '');
-    await town.restart({ people: without });
-    await town.news();
+  it('goes to the last resort where nobody holds the office, and says whose idea that is', async () => {
+    await town.restart({ people: (file) => without(['helen', 'tom'], withMorePosts(file)) });
     await play(town, [
-      ['kit', 'complaint'],
-      ['kit', press('Continue', { about: key('gareth.hughes') })],
-      ['kit', press('Continue', { formality: 'formal', concerns: 'conduct' })],
-      ['kit', press('Continue', { what: 'Rude.', when: 'June' }), /Who receives it/],
+      ...concern('kit', 'formal'),
       ['kit', press('Send it'), /my suggestion/, { ruth: [/my suggestion, not the protocol/, /Rude/] }],
     ]);
+  });
+
+  it('tells nobody where there is nobody, says so, and tells them once there is somebody', async () => {
+    await town.restart({ people: (file) => without(['helen', 'tom', 'ruth'], withMorePosts(file)) });
+    await play(town, [
+      ...concern('ella', 'formal'),
+      ['ella', press('Send it'), [/Recorded: TDC-2026-0006/, /nobody has been told yet/]],
+    ]);
     await town.restart();
-    expect(town.logs()).not.toMatch(/Rude|Shouted|Gareth|Kit Lane/);
+    await expectNews(town, {
+      helen: [/Members' Code of Conduct/, /TDC-2026-0006/, /Rude/],
+      ella: /TDC-2026-0006[\s\S]*They are being told/,
+    });
+  });
+
+  it('logs no name and no words of anybody', () => {
+    expect(town.logs()).not.toMatch(/Rude|Late|Gareth|Kit Lane|shares an office/);
+  });
+});
+
+/** The people file without the rows of some. */
+function without(firsts: readonly string[], file: string): string {
+  return file
+    .split('\n')
+    .filter((row) => !firsts.some((first) => row.startsWith(`${first}.`)))
+    .join('\n');
+}
+
+/** A complaint of an officer about Cllr Hughes up to its summary. */
+function concern(who: string, formality: 'informal' | 'formal', about = key('gareth.hughes')): Row[] {
+  return [
+    [who, 'complaint', /About whom/],
+    [who, press('Continue', { about }), /How would you like/],
+    [who, press('Continue', { formality, concerns: 'conduct' }), /What happened/],
+    [who, press('Continue', { what: 'Rude.', when: 'June' }), /Who receives it/],
+  ];
+}
+
+describe('TDC: routes off the beaten track', () => {
+  let town: TeamsTown;
+  beforeAll(async () => {
+    town = await startTdc('2026-11-20T10:00:00Z');
+  }, PATIENCE_MS);
+  afterAll(() => town.close());
+
+  it.each([
+    ['a councillor who is in no group', key('joan.pike'), 'TDC-2026-0001', 'ungrouped-informal'],
+    ['a councillor whom the people file does not have', 'Cllr Ann Other', 'TDC-2026-0002', 'member-informal'],
+  ])('about %s', async (_whom, about, reference, route) => {
+    await town.restart({ people: (file) => withMorePosts(file).replace('Independent', '') });
+    await play(town, [['olwen', 'complaint', /About whom/]]);
+    if (about.includes('@')) await play(town, [['olwen', press('Continue', { about })]]);
+    else await play(town, [['olwen', about, /How would you like/]]);
+    const seen = town.person('olwen').seen();
+    const level = seen.includes('What post do they hold') ? { level: 'member' } : {};
+    await play(town, [
+      ['olwen', press('Continue', { ...level, formality: 'informal', concerns: 'conduct' })],
+      ['olwen', press('Continue', { what: 'Rude.', when: 'June' }), /it goes to Helen Marsh/],
+      ['olwen', press('Send it'), new RegExp(reference), { helen: /Rude/ }],
+    ]);
+    expect(await town.caseOf(reference)).toMatchObject({ route, type: 'complaint' });
+  });
+
+  it('asks the post of an officer it does not know, since that decides who receives it', async () => {
+    await play(town, [
+      ['gareth', 'complaint', /About whom/],
+      ['gareth', 'Alex Unknown', /What post do they hold\?[\s\S]*A Director/],
+      ['gareth', press('Continue', { level: 'director', formality: 'formal', concerns: 'conduct' })],
+      ['gareth', press('Continue', { what: 'Rude.', when: 'June' }), /it goes to Ruth Adeyemi/],
+      ['gareth', press('Send it'), /TDC-2026-0003/, { ruth: /Alex Unknown/ }],
+    ]);
+  });
+
+  it('is referred to the Managing Director with the reason, and the first handler has no more to do with it', async () => {
+    await play(town, [
+      ...concern('gareth', 'formal', key('kit.lane')),
+      ['gareth', press('Send it'), /TDC-2026-0004/, { daniel: /Rude/ }],
+      ['daniel', press('Refer it'), /Why do you refer it/],
+      [
+        'daniel',
+        press('Refer it', { reason: 'It is serious.' }),
+        /Done: Refer it/,
+        { ruth: /It is serious/, gareth: [/referred further/, /^(?![\s\S]*It is serious)/] },
+      ],
+      ['daniel', 'cases', /No case waits for you/],
+      ['daniel', forge('move:TDC-2026-0004:outcome:1'), /Nothing was changed/],
+      ['gareth', 'TDC-2026-0004', [/Handled by\nRuth Adeyemi/, /^(?![\s\S]*It is serious)/]],
+    ]);
+  });
+
+  it('is not referred to whoever has it already', async () => {
+    await play(town, [
+      ...concern('gareth', 'formal', key('priya.nair')),
+      ['gareth', press('Send it'), /TDC-2026-0005/, { ruth: /Rude/ }],
+      ['ruth', press('Refer it'), /Why do you refer it/],
+      [
+        'ruth',
+        press('Refer it', { reason: 'Too much.' }),
+        /would come back to you[\s\S]*Nothing was changed/,
+      ],
+      ['ruth', press('Acknowledge')],
+      ['ruth', press('Acknowledge', {}), /Being looked into/, { gareth: /being looked into/ }],
+    ]);
+  });
+
+  it('goes to the deputy where the Monitoring Officer raises it', async () => {
+    await play(town, [
+      ...concern('helen', 'formal'),
+      ['helen', press('Send it'), /TDC-2026-0006[\s\S]*Tom Bright/, { tom: /Helen Marsh/ }],
+      ['helen', 'TDC-2026-0006', /^(?![\s\S]*(Hand over|Record the outcome))[\s\S]*Withdraw it/],
+    ]);
+  });
+
+  it('asks the Monitoring Officer before something confidential is made public', async () => {
+    await play(town, [
+      ['gareth', forge('start:escalate'), /What is it about/],
+      [
+        'gareth',
+        press('Continue', { matter: 'public-interest', what: 'May I publish it?' }),
+        [/has no rule on disclosing/, /names nobody for this\. I can tell Helen Marsh/],
+      ],
+      [
+        'gareth',
+        press('Send it'),
+        /keep the information confidential until then/,
+        { helen: /May I publish/ },
+      ],
+    ]);
+  });
+
+  it('keeps no clock in any of it, for the protocol sets none', async () => {
+    await town.withRegister(async (register) => {
+      expect(await register.openClocks('tdc')).toEqual([]);
+    });
+    await town.restart({ at: '2027-11-20T10:00:00Z' });
+    await expectNews(town, {});
   });
 });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { expectNews, forge, play, press, type Row } from '../support/story.ts';
 import type { TeamsTown } from '../support/teams-town.ts';
-import { key, startTdc } from './tdc-town.ts';
+import { key, PATIENCE_MS, startTdc } from './tdc-town.ts';
 
 /** A complaint up to its summary. */
 function complaint(who: string, about: string, formality: 'informal' | 'formal', sees: RegExp): Row[] {
@@ -41,7 +41,7 @@ describe('TDC: complaints followed to their end', () => {
   let town: TeamsTown;
   beforeAll(async () => {
     town = await startTdc('2026-12-21T10:00:00Z');
-  });
+  }, PATIENCE_MS);
   afterAll(() => town.close());
 
   it('takes one about an officer from an informal word to a formal outcome', async () => {
@@ -266,7 +266,7 @@ describe('TDC: officers at group meetings', () => {
   let town: TeamsTown;
   beforeAll(async () => {
     town = await startTdc('2026-11-20T10:00:00Z');
-  });
+  }, PATIENCE_MS);
   afterAll(() => town.close());
 
   it('is agreed by the senior officer, with the conditions for both sides', async () => {

@@ -15,3 +15,6 @@ export const startTdc = (at: string): Promise<TeamsTown> => startTeamsTown('tdc'
 
 /** What a person is chosen by on a card. */
 export const key = (name: string): string => `${name}@council.example`;
+
+/** The first start of a file loads the understanding, on a machine that may be busy. */
+export const PATIENCE_MS = 60_000;

@@ -105,7 +105,9 @@ export class SlackTown<Name extends string> {
     if ('move' in deed) return actor.move(deed.of ?? this.reference, deed.move, deed.answers);
     if ('forges' in deed) return actor.forge(deed.forges.replace('REF', this.reference));
     if ('opens' in deed) return actor.forge(`case:${deed.opens ?? this.reference}`);
-    return 'says' in deed ? actor.say(deed.says) : actor.press(deed.presses);
+    if ('presses' in deed) return actor.press(deed.presses);
+    actor.closeWindow();
+    return actor.say(deed.says);
   }
 }
 
