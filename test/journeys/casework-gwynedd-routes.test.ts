@@ -19,7 +19,6 @@ type Row = {
 
 const WHAT = { what: 'A thing happened.', when: 'On Monday' };
 const MEETING = { group: 'Labour', officer: emailOf('sam'), topic: 'Housing repairs', date: '2026-12-07' };
-const NO_TIME = /By when\nThe protocol sets no time for this\./;
 
 function complaint(about: string, way: Values = {}): Values[] {
   return [

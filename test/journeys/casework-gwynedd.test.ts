@@ -678,7 +678,7 @@ describe('meetings, requests, enquiries, advice and relationships, over the days
 
   it('passes a question, its answer and the clauses on to the Monitoring Officer, and brings the reply back', async () => {
     await play(gwynedd, [
-      ['mair', say('can I attend the ward party meeting?'), /21\.14/],
+      ['mair', say('can I refuse to attend the group meeting?'), /21\.14/],
       ['mair', press('Ask the Monitoring Officer'), /What is it about/],
       [
         'mair',

@@ -92,7 +92,11 @@ async function expectPost(council: TeamsCouncil, told: Told = {}, where: string)
   expect(
     letters.map(({ to }) => to).sort(),
     `${where}: who is told\n${letters.map(({ text }) => text).join('\n')}`,
-  ).toEqual(Object.keys(told).sort());
+  ).toEqual(
+    Object.entries(told)
+      .flatMap(([to, patterns]) => [patterns].flat().map(() => to))
+      .sort(),
+  );
   for (const [to, patterns] of Object.entries(told)) {
     const own = letters.filter((letter) => letter.to === to);
     [patterns]
