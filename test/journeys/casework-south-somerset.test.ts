@@ -6,7 +6,6 @@ import {
   move,
   open,
   openSlackTown,
-  press,
   raise,
   say,
   type SlackTown,
