@@ -203,9 +203,13 @@ function dueBlocks(
   ground: CaseGround,
 ): Block[] {
   const today = calendarDay(ground.clock.now());
-  const lines = clocks.flatMap((clock) => {
+  const lines = clocks.flatMap((clock, at) => {
     const rule = route?.clocks.find(({ id }) => id === clock.clock);
-    if (!rule || clock.state === 'stopped') return [];
+    // Of one that runs again and again, only the newest.
+    const isOld = clocks
+      .slice(at + 1)
+      .some((later) => later.clock === clock.clock && later.route === clock.route);
+    if (!rule || isOld || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
     const isOpen = clock.state === 'running' || clock.state === 'paused';
     return [isOpen ? `${line}. ${capitalise(explainDue(clock, rule, ground.calendar))}.` : line];
