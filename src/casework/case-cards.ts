@@ -201,13 +201,13 @@ function dueBlocks(
   ground: CaseGround,
 ): Block[] {
   const today = calendarDay(ground.clock.now());
-  // Of one that ran several times, such as a yearly confirmation, only the last: the one under way, where there is one.
-  const ended = new Map(clocks.map((clock) => [clock.clock, clock]));
-  const open = clocks.filter(({ endedOn }) => endedOn === null);
-  const last = new Map([...ended, ...open.map((clock): [string, ClockRecord] => [clock.clock, clock])]);
-  const lines = [...last.values()].flatMap((clock) => {
+  const lines = clocks.flatMap((clock, at) => {
     const rule = route?.clocks.find(({ id }) => id === clock.clock);
-    if (!rule || clock.state === 'stopped') return [];
+    // Of one that runs again and again, only the newest.
+    const isOld = clocks
+      .slice(at + 1)
+      .some((later) => later.clock === clock.clock && later.route === clock.route);
+    if (!rule || isOld || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
     const isOpen = clock.state === 'running' || clock.state === 'paused';
     return [isOpen ? `${line}. ${capitalise(explainDue(clock, rule, ground.calendar))}.` : line];

@@ -110,7 +110,7 @@ export function caseReceiptBlocks(
     { type: 'heading', text: `Recorded: ${kase.reference}` },
     {
       type: 'facts',
-      rows: [{ label: 'Recorded as', value: route.title }, ...shown.map(({ label, value }) => ({ label, value }))],
+      rows: [{ label: 'What', value: route.title }, ...shown.map(({ label, value }) => ({ label, value }))],
     },
     { type: 'text', tone: 'strong', text: 'Who sees it' },
     {
