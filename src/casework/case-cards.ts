@@ -8,8 +8,9 @@ import { describeClock, explainDue } from './case-clocks.ts';
 import { readCaseData, rowsOf, type CaseData, type ShownAnswers } from './case-data.ts';
 import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
 import { calendarDay, formatDay } from './clock.ts';
-import type { ClockRecord } from './clocks-port.ts';
+import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import { describePerson } from './disclosures.ts';
+import { saidBlocks } from './moves-said.ts';
 import type { Person } from './people.ts';
 import { REFERENCE_PLACEHOLDER, type CasePerson, type CaseRecord } from './register-port.ts';
 
@@ -27,7 +28,8 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
-type TaskCard = {
+/** A case as it comes to somebody who has something to do in it. */
+export type TaskCard = {
   route: Route;
   plan: Plan;
   data: CaseData;
@@ -35,13 +37,17 @@ type TaskCard = {
   recipient: Person;
   stage: string;
   people: readonly CasePerson[];
+  /** What the case sets running as it comes to them. */
+  clocks: readonly ClockChange[];
 };
 
 /** The card that a handler gets when a case comes to them. */
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   const { route, data, raiser } = card;
   return privately([
-    { type: 'heading', text: `${urgency(route)}${route.title}` },
+    { type: 'heading', text: `${urgency(route)}${REFERENCE_PLACEHOLDER}: ${route.title}` },
+    { type: 'text', text: 'This has come to you to deal with.' },
+    ...newDue(card, ground),
     { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
     { type: 'text', text: route.say },
     ...listOf(route.points),
@@ -59,7 +65,8 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
       : null;
   return privately([
-    { type: 'heading', text: `For your decision: ${route.title}` },
+    { type: 'heading', text: `For your decision, ${REFERENCE_PLACEHOLDER}: ${route.title}` },
+    ...newDue(card, ground),
     { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
     { type: 'text', text: route.say },
     ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
@@ -129,11 +136,20 @@ export function caseBlocks(
           ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }]
           : []),
         { label: 'Raised on', value: formatDay(kase.createdAt) },
-        ...shown.map(({ label, value }) => ({ label, value })),
       ],
     },
     ...dueBlocks(kase, clocks, route, ground),
-    ...lastMove(data, parts.has('handler') || parts.has('decider') || parts.has('monitoring-officer'), plan),
+    ...saidBlocks(kase, data, viewer, { plan, route, ground }),
+    ...(shown.length > 0
+      ? [
+          {
+            type: 'text' as const,
+            tone: 'strong' as const,
+            text: mine ? 'What you sent' : 'What it is about',
+          },
+          { type: 'facts' as const, rows: shown.map(({ label, value }) => ({ label, value })) },
+        ]
+      : []),
     ...(route ? clauseBlocks(route.clauses, ground.protocol) : []),
     ...(moves.length > 0
       ? [
@@ -147,8 +163,14 @@ export function caseBlocks(
 }
 
 /** A line for a list of cases: what it is, where it stands, what is due first. */
-export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], ground: CaseGround): Block[] {
+export function caseLine(
+  kase: CaseRecord,
+  viewer: Pick<Person, 'key'>,
+  clocks: readonly ClockRecord[],
+  ground: CaseGround,
+): Block[] {
   const route = routeOf(kase, ground);
+  const raiser = kase.raisedBy === viewer.key ? undefined : ground.directory.byKey(kase.raisedBy);
   const next = clocks.find(({ caseId, state }) => caseId === kase.id && state === 'running');
   const rule = next && route?.clocks.find(({ id }) => id === next.clock);
   const due =
@@ -158,6 +180,7 @@ export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], groun
       type: 'facts',
       rows: [
         { label: kase.reference, value: `${urgency(route)}${route?.title ?? titleOfType(kase)}` },
+        ...(raiser ? [{ label: 'Raised by', value: raiser.name }] : []),
         { label: 'Stands', value: stageTitle(kase, planOf(kase, ground)) },
         ...(due === null ? [] : [{ label: 'Due', value: due }]),
       ],
@@ -166,10 +189,14 @@ export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], groun
   ];
 }
 
-/** What came of a move, for the one who made it. */
-export function moveReceipt(kase: CaseRecord, move: PlanMove, told: readonly string[]): Block[] {
-  const heard = told.length > 0 ? `Told: ${told.join(', ')}.` : 'Nobody was sent a message about it.';
-  return [{ type: 'text', text: `Done: ${move.label.toLowerCase()} (${kase.reference}). ${heard}` }];
+/** What is due of a case that has just come to somebody, or that no day is set. */
+function newDue({ clocks, route }: TaskCard, ground: CaseGround): Block[] {
+  const today = calendarDay(ground.clock.now());
+  const items = clocks.flatMap((clock) => {
+    const rule = clock.is === 'new' ? route.clocks.find(({ id }) => id === clock.clock) : undefined;
+    return clock.is === 'new' && rule ? [describeClock(clock, rule, today, ground.calendar)] : [];
+  });
+  return items.length > 0 ? [{ type: 'list', items }] : [];
 }
 
 /** Every clock of a case in words, with its arithmetic. */
@@ -190,22 +217,6 @@ function dueBlocks(
   if (lines.length > 0) return [{ type: 'list', items: lines }];
   if (kase.ended || route === undefined) return [];
   return [{ type: 'text', tone: 'subtle', text: route.timing ?? 'The protocol sets no time for this.' }];
-}
-
-/** What the last move with words said; notes for the file only for those who handle it. */
-function lastMove(data: CaseData | null, isInside: boolean, plan: Plan | undefined): Block[] {
-  if (!data || !plan) return [];
-  const rows = plan.moves.flatMap((move) => {
-    const values = data.moves[move.id];
-    if (!values) return [];
-    return move.asks.flatMap(({ name, kind }) => {
-      const value = values[name];
-      const isPublic = name !== 'note';
-      if (value === undefined || value === '' || kind !== 'text' || !(isInside || isPublic)) return [];
-      return [{ label: move.label, value }];
-    });
-  });
-  return rows.length > 0 ? [{ type: 'facts', rows }] : [];
 }
 
 function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround): string {

@@ -1,7 +1,7 @@
 /** Cases that nobody could be found for: once somebody can be, they get them. */
 import type { CaseGround } from './case-ground.ts';
 import { planOf, routeOf } from './case-ground.ts';
-import { handlerCard, newsCard } from './case-cards.ts';
+import { deciderCard, handlerCard, newsCard } from './case-cards.ts';
 import { readCaseData, toCaseJson } from './case-data.ts';
 import { rolesOf, routePeople } from './cases.ts';
 import { peopleIn } from './access.ts';
@@ -38,10 +38,14 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
   ];
   if (found.length === 0) return null;
   const people = [...kase.people, ...found];
-  const cards = found.flatMap(({ person }) => {
+  const cards = found.flatMap(({ role, person }) => {
     const recipient = directory.byKey(person);
     if (!recipient) return [];
-    const reply = handlerCard({ route, plan, data, raiser, recipient, stage: kase.stage, people }, ground);
+    const card = role === 'decider' ? deciderCard : handlerCard;
+    const reply = card(
+      { route, plan, data, raiser, recipient, stage: kase.stage, people, clocks: [] },
+      ground,
+    );
     return [{ id: newId(), recipient: person, reply }];
   });
   const news = newsCard(

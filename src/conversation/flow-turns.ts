@@ -15,6 +15,7 @@ import { answersFromFacts } from '../flows/given-answers.ts';
 import { flowOf, topicOf, whyNotFor } from '../flows/flows.ts';
 import type { FlowId } from '../protocol/schema.ts';
 import type { Facts } from '../understanding/facts.ts';
+import { RESTS_ON } from './answer-view.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { formReply, stoppedBlocks, summaryReply } from './flow-view.ts';
 import { recordDraft } from './recording.ts';
@@ -41,7 +42,13 @@ export async function startFlow(
 ): Promise<Step> {
   const { state, services, protocol, person } = context;
   if (person.kind === null) return askKind(context, { type: 'flow', flow: id });
-  if (state.draft) return showDraft(context, 'You have already begun this. Here is where you were.');
+  if (state.draft) {
+    const line =
+      state.draft.flow === id && (state.draft.move ?? null) === null
+        ? 'You have already begun this. Here is where you were.'
+        : 'You have something else under way. Please finish or stop it first; nothing of it is lost. Here is where you were.';
+    return showDraft(context, line);
+  }
   const flow = flowOf(id, protocol);
   const unfit = whyNotFor(id, person.kind, protocol);
   if (unfit !== null) return say(context, { type: 'text', text: unfit });
@@ -66,7 +73,8 @@ export function carriedFrom({ state }: TurnContext): Carried | null {
   const advice = state.lastAnswer?.advice;
   if (!advice) return null;
   const { question, headline, clauses } = advice;
-  return { question, answer: headline, clauses: clauses.map(({ label }) => label) };
+  const authority = clauses.filter(({ label }) => label === RESTS_ON).flatMap((group) => group.clauses);
+  return { question, answer: headline, clauses: authority.map(({ label }) => label) };
 }
 
 /** Asks once whether somebody not in the people file is an officer or a member; what they wanted waits. */

@@ -31,17 +31,24 @@ export function summaryBlocks(
 ): Block[] {
   const facts = flow.facts(answers, context);
   return [
-    ...cardBlocks(context.protocol.procedures[flow.id].signposts, facts, context.protocol),
     ...(route.urgent
       ? [{ type: 'text' as const, tone: 'warning' as const, text: 'This is urgent, and will be marked so.' }]
       : []),
     ...provision(route, context),
     { type: 'text', tone: 'strong', text: 'Who receives it' },
     ...whoReceives(route, answers, context),
+    ...whoOversees(route, answers, context),
     ...whoIsTold(route, flow, answers, context),
     { type: 'text', tone: 'strong', text: 'By when' },
-    ...byWhen(route, facts),
+    ...byWhen(route, facts, context),
+    ...signposts(flow.id, facts, context),
   ];
+}
+
+/** Where else people can turn, after what becomes of this. */
+function signposts(flow: RoutedFlow, facts: RouteFacts, { protocol }: FlowContext): Block[] {
+  const blocks = cardBlocks(protocol.procedures[flow].signposts, facts, protocol);
+  return blocks.length > 0 ? [{ type: 'text', tone: 'strong', text: 'Good to know' }, ...blocks] : [];
 }
 
 function provision(route: Route, { protocol }: FlowContext): Block[] {
@@ -77,6 +84,11 @@ function whoReceives(route: Route, answers: FormValues, context: FlowContext): B
   ];
 }
 
+function whoOversees(route: Route, answers: FormValues, context: FlowContext): Block[] {
+  const who = context.overseers(route, answers);
+  return who === '' ? [] : [{ type: 'text', text: `${who}, can see it in the register as well.` }];
+}
+
 function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: FlowContext): Block[] {
   const facts = flow.facts(answers, context);
   const { subjects, officers } = flow.parties(answers, context);
@@ -102,26 +114,27 @@ function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: F
 }
 
 /** The clocks of the protocol that run from the start, and those that a later step sets running. */
-function byWhen(route: Route, facts: RouteFacts): Block[] {
+function byWhen(route: Route, facts: RouteFacts, context: FlowContext): Block[] {
   const timed = route.clocks.filter(({ on }) => on === undefined);
   const now = timed.filter(({ from, when }) => from === 'start' && holds(when, facts));
   const later = timed.filter(({ from, when }) => from !== 'start' && mayHold(when, facts));
   return [
     ...(now.length > 0
-      ? [{ type: 'list' as const, items: now.map(clockInWords) }]
+      ? [{ type: 'list' as const, items: now.map((rule) => clockInWords(rule, context.dueOn(rule))) }]
       : [{ type: 'text' as const, text: route.timing ?? 'The protocol sets no time for this.' }]),
     ...(later.length > 0
       ? [
           { type: 'text' as const, text: 'Later, from the step that brings it up:' },
-          { type: 'list' as const, items: later.map(clockInWords) },
+          { type: 'list' as const, items: later.map((rule) => clockInWords(rule)) },
         ]
       : []),
   ];
 }
 
-function clockInWords({ title, working_days: days, months }: ClockRule): string {
+/** "Outcome to the councillor within 10 working days, by Thu 7 Jan". */
+function clockInWords({ title, working_days: days, months }: ClockRule, day: string | null = null): string {
   const length = days === undefined ? count(months ?? 0, 'month') : count(days, 'working day');
-  return `${title} within ${length}`;
+  return `${title} within ${length}${day === null ? '' : `, by ${day}`}`;
 }
 
 function count(number: number, noun: string): string {
