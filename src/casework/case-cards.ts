@@ -5,7 +5,7 @@ import { clauseBlocks } from '../flows/routes.ts';
 import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import { isOffered, movesOpenTo, partsOf } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
-import { readCaseData, rowsOf, type CaseData, type ShownAnswers } from './case-data.ts';
+import { readCaseData, rowsOf, stageSince, type CaseData, type ShownAnswers } from './case-data.ts';
 import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
 import { calendarDay, formatDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
@@ -28,6 +28,9 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
+/** Above what the route says: that is worded for whoever raised it. */
+const WERE_TOLD = 'What they were told';
+
 /** A case as it comes to somebody who has something to do in it. */
 export type TaskCard = {
   route: Route;
@@ -39,27 +42,30 @@ export type TaskCard = {
   people: readonly CasePerson[];
   /** What the case sets running as it comes to them. */
   clocks: readonly ClockChange[];
+  /** What was said when it was sent here from another route. */
+  said?: readonly { label: string; value: string }[];
 };
 
 /** The card that a handler gets when a case comes to them. */
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
-  const { route, data, raiser } = card;
+  const { route } = card;
   return privately([
     { type: 'heading', text: `${urgency(route)}${REFERENCE_PLACEHOLDER}: ${route.title}` },
     { type: 'text', text: 'This has come to you to deal with.' },
     ...newDue(card, ground),
-    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
+    { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...listOf(route.points),
     ...clauseBlocks(route.clauses, ground.protocol),
     ...whyYou(card),
-    ...newMoves(card, 'handler'),
+    ...newMoves(card),
   ]);
 }
 
 /** The card that somebody gets who must agree before it is agreed. */
 export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
-  const { route, data, raiser } = card;
+  const { route } = card;
   const others =
     route.decide.length > 1
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
@@ -67,13 +73,26 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
   return privately([
     { type: 'heading', text: `For your decision, ${REFERENCE_PLACEHOLDER}: ${route.title}` },
     ...newDue(card, ground),
-    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
+    { type: 'facts', rows: taskRows(card, ground) },
+    { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
     ...clauseBlocks(route.clauses, ground.protocol),
     ...whyYou(card),
-    ...newMoves(card, 'decider'),
+    ...newMoves(card),
   ]);
+}
+
+function taskRows(
+  { data, raiser, said = [] }: TaskCard,
+  ground: CaseGround,
+): { label: string; value: string }[] {
+  return [
+    { label: 'Reference', value: REFERENCE_PLACEHOLDER },
+    ...whose(raiser, ground),
+    ...data.shown.map(({ label, value }) => ({ label, value })),
+    ...said,
+  ];
 }
 
 /** What somebody is told of a case in which they have nothing to do: a notice, not the file. */
@@ -93,15 +112,21 @@ export function noticeCard(
   ]);
 }
 
+type News = {
+  /** What the case is; undefined where it takes no route. */
+  title: string | undefined;
+  rows: readonly { label: string; value: string }[];
+  blocks?: readonly Block[];
+};
+
 /** What somebody reads when a move was made on a case they have a part in. */
 export function newsCard(
   kase: Pick<CaseRecord, 'reference'>,
   say: string,
-  rows: readonly { label: string; value: string }[],
-  blocks: readonly Block[] = [],
+  { title, rows, blocks = [] }: News,
 ): Reply {
   return privately([
-    { type: 'heading', text: kase.reference },
+    { type: 'heading', text: title === undefined ? kase.reference : `${kase.reference}: ${title}` },
     { type: 'text', text: say },
     ...(rows.length > 0 ? [{ type: 'facts' as const, rows }] : []),
     ...blocks,
@@ -129,8 +154,8 @@ export function caseBlocks(
     {
       type: 'facts',
       rows: [
-        { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(kase.updatedAt)}` },
-        ...(mine || !raiser ? [] : whose(raiser)),
+        { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(stageSince(kase, data))}` },
+        ...(mine || !raiser ? [] : whose(raiser, ground)),
         { label: 'Handled by', value: namesOf(kase, 'handler', ground) },
         ...(route && route.decide.length > 0
           ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }]
@@ -212,7 +237,7 @@ function dueBlocks(
     if (!rule || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
     const isOpen = clock.state === 'running' || clock.state === 'paused';
-    return [isOpen ? `${line}. ${explainDue(clock, rule, ground.calendar)}.` : line];
+    return [isOpen ? `${line}. ${capitalise(explainDue(clock, rule, ground.calendar))}.` : line];
   });
   if (lines.length > 0) return [{ type: 'list', items: lines }];
   if (kase.ended || route === undefined) return [];
@@ -224,7 +249,7 @@ function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround)
   const names = agreed.map((key) => ground.directory.byKey(key)?.name ?? key).join(', ');
   const waiting = kase.ended ? [] : waitingFor(data);
   return [
-    names === '' ? 'nobody yet' : names,
+    ...(names === '' ? [kase.ended ? 'nobody' : 'nobody yet'] : [names]),
     ...(waiting.length > 0 ? [`still to agree: ${waiting.join(', ')}`] : []),
   ].join('; ');
 }
@@ -243,8 +268,8 @@ function namesOf(kase: CaseRecord, role: CasePerson['role'], { directory }: Case
   return names.length > 0 ? names.join(', ') : 'nobody yet';
 }
 
-function whose(raiser: Person): { label: string; value: string }[] {
-  return [{ label: 'Raised by', value: describePerson(raiser) }];
+function whose(raiser: Person, { protocol }: CaseGround): { label: string; value: string }[] {
+  return [{ label: 'Raised by', value: describePerson(raiser, protocol) }];
 }
 
 function whyYou({ data }: TaskCard): Block[] {
@@ -254,10 +279,11 @@ function whyYou({ data }: TaskCard): Block[] {
   return [{ type: 'text', tone: 'subtle', text }];
 }
 
-function newMoves({ plan, route, stage, data }: TaskCard, role: 'handler' | 'decider'): Block[] {
+function newMoves({ plan, route, stage, data, people, recipient }: TaskCard): Block[] {
+  const parts = people.filter(({ person }) => person === recipient.key).map(({ role }) => role);
   const moves = plan.moves.filter(
     (move) =>
-      move.by.includes(role) &&
+      move.by.some((role) => parts.some((part) => part === role)) &&
       (move.from === 'open' || move.from.includes(stage)) &&
       isOffered(move, route) &&
       (move.when === undefined || meets(move.when, data.facts)),
@@ -280,6 +306,10 @@ function listOf(items: readonly string[]): Block[] {
 
 function titleOfType({ type }: CaseRecord): string {
   return type === 'relationship' ? 'A disclosed relationship' : type;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function privately(blocks: readonly Block[]): Reply {

@@ -63,6 +63,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     facts: { ...facts },
     barred: routing.barred.filter((key) => key !== raiser.key && !request.subjects.includes(key)),
     step: 0,
+    since: at.toISOString(),
     agreed: [],
     deciders: deciders.map(({ title, route: { people: each } }) => ({
       title,
@@ -83,10 +84,18 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
       }),
     ),
   ];
-  const notices = noticesAtStart(route, data, raiser, { ...routing, roles: rolesOf(raiser, people) }, ground);
-  const informed = notices.map(({ recipient }) => ({ role: 'informed' as const, person: recipient }));
   const day = calendarDay(at);
   const clocks = startClocks(route, { on: 'start', day, facts, values: request.answers }, ground);
+  const cards = taskCards({ route, plan, data, raiser, people, clocks, stage: plan.start }, ground);
+  // Whoever has something to do gets the card, which says all that a notice would.
+  const notices = noticesAtStart(
+    route,
+    data,
+    raiser,
+    { ...routing, roles: rolesOf(raiser, people) },
+    ground,
+  ).filter(({ recipient }) => !cards.some((card) => card.recipient === recipient));
+  const informed = notices.map(({ recipient }) => ({ role: 'informed' as const, person: recipient }));
   const change: Change = {
     council: protocol.council.id,
     at: at.toISOString(),
@@ -121,10 +130,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
         versions: { protocol: draft.protocolVersion, flow: draft.flowVersion },
       },
     ],
-    messages: [
-      ...taskCards({ route, plan, data, raiser, people, clocks, stage: plan.start }, ground),
-      ...notices,
-    ],
+    messages: [...cards, ...notices],
     gaps: gapsOf(handled, deciders),
     clocks,
   };

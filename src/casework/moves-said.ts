@@ -3,7 +3,7 @@ import type { Block } from '../conversation/vocabulary.ts';
 import type { MoveAsk, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import { partsOf } from './access.ts';
 import type { CaseData } from './case-data.ts';
-import type { CaseGround } from './case-ground.ts';
+import { isRoutedFlow, type CaseGround } from './case-ground.ts';
 import { calendarDay } from './clock.ts';
 import { showDay } from './clock-words.ts';
 import type { Person } from './people.ts';
@@ -29,7 +29,12 @@ export function saidBlocks(
     const rows = (move?.asks ?? []).flatMap((ask) => {
       const value = values[ask.name] ?? '';
       if (!move || value === '' || !mayRead(move, ask)) return [];
-      return [{ label: ask.reads_as ?? ask.label, value: inWords(ask, value, route, ground) }];
+      return [
+        {
+          label: ask.reads_as ?? ask.label,
+          value: inWords(ask, value, outcomesOf(kase, route, ground), ground),
+        },
+      ];
     });
     return move && rows.length > 0
       ? [
@@ -40,7 +45,7 @@ export function saidBlocks(
   });
 }
 
-function inWords(ask: MoveAsk, value: string, route: Route | undefined, ground: CaseGround): string {
+function inWords(ask: MoveAsk, value: string, outcomes: Route['outcomes'], ground: CaseGround): string {
   switch (ask.kind) {
     case 'text':
       return value;
@@ -50,9 +55,19 @@ function inWords(ask: MoveAsk, value: string, route: Route | undefined, ground: 
       return ground.directory.byKey(value)?.name ?? value;
     case 'choice': {
       const { offices } = ground.protocol.council;
-      const options = ask.options_from === 'outcomes' ? (route?.outcomes ?? []) : (ask.options ?? []);
+      const options = ask.options_from === 'outcomes' ? outcomes : (ask.options ?? []);
       if (ask.options_from === 'offices') return offices.find(({ id }) => id === value)?.title ?? value;
       return options.find(({ id }) => id === value)?.label ?? value;
     }
   }
+}
+
+/** What may have come of a case: on its route, or on one that it was on before. */
+function outcomesOf(
+  { type }: CaseRecord,
+  route: Route | undefined,
+  { protocol }: Pick<CaseGround, 'protocol'>,
+): Route['outcomes'] {
+  const others = isRoutedFlow(type) ? protocol.procedures[type].routes : [];
+  return [...(route?.outcomes ?? []), ...others.flatMap(({ outcomes }) => outcomes)];
 }

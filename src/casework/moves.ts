@@ -1,19 +1,27 @@
 /** Making a move on a case: by the plan, with whatever the council's route adds, as one whole change of the register. */
 import { meets } from '../answering/rules.ts';
-import type { Block } from '../conversation/vocabulary.ts';
+import type { Block, Reply } from '../conversation/vocabulary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
 import type { Route } from '../protocol/procedures.ts';
 import type { AuthorizedMove } from './access.ts';
 import { peopleIn } from './access.ts';
 import { handlerCard, newsCard, noticeCard, waitingFor } from './case-cards.ts';
 import { moveClocks, startClocks } from './case-clocks.ts';
-import { readCaseData, rowsOf, toCaseJson, type CaseData, type MoveAnswers } from './case-data.ts';
+import {
+  madeFormal,
+  readCaseData,
+  rowsOf,
+  stageSince,
+  toCaseJson,
+  type CaseData,
+  type MoveAnswers,
+} from './case-data.ts';
 import { routeOf, routingGround, type CaseGround } from './case-ground.ts';
 import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import type { Person } from './people.ts';
-import type { CasePerson, Change, NewGap, NewMessage } from './register-port.ts';
+import type { CasePerson, CaseRecord, Change, NewGap, NewMessage } from './register-port.ts';
 import { resolveRecipient, type RoutingGround } from './routing.ts';
 
 export type PlannedMove = {
@@ -62,6 +70,8 @@ export function planMove(
   const ended =
     (effect.route === undefined || effect.route.plan === plan.id) &&
     plan.stages.some(({ id, ends }) => id === effect.stage && ends);
+  const stays = effect.stage === kase.stage && effect.route?.id === routeOf(kase, ground)?.id;
+  const since = stays ? stageSince(kase, before) : at.toISOString();
   const change: Change = {
     council: kase.council,
     at: at.toISOString(),
@@ -71,9 +81,9 @@ export function planMove(
       revision: kase.revision,
       stage: effect.stage,
       ended,
-      route: effect.route?.id ?? kase.route,
+      route: routeAfter(step, effect),
       people: effect.people,
-      data: toCaseJson(effect.data),
+      data: toCaseJson({ ...effect.data, since }),
       onceKey: `move:${kase.id}:${kase.revision}:${move.id}`,
     },
     history: [
@@ -83,7 +93,7 @@ export function planMove(
         data: {
           from: kase.stage,
           to: effect.stage,
-          ...(effect.route !== undefined && effect.route.id !== kase.route && { route: effect.route.id }),
+          ...(routeAfter(step, effect) !== kase.route && { route: routeAfter(step, effect) }),
           answers: answers.shown.map(({ label, value }) => ({ label, value })),
           told: messages.map(({ recipient }) => recipient),
         },
@@ -123,6 +133,11 @@ function takeEffect(step: Step): Effect | RefusedMove {
     case undefined:
       return plain(step, step.kase.people);
   }
+}
+
+/** Only a move that leads to another route changes it. A disclosure is kept under its kind, which no move changes. */
+function routeAfter({ kase, move }: Step, { route }: Effect): string | null {
+  return move.does === 'lead' && route !== undefined ? route.id : kase.route;
 }
 
 /** A move that leads to a stage and no further. */
@@ -183,7 +198,7 @@ function lead(step: Step): Effect | RefusedMove {
     if (!people.some((each) => each.person === person)) people.push({ role: 'informed', person });
   }
   const data: CaseData = {
-    ...dataAfter(step),
+    ...(move.id === 'formal' ? madeFormal(dataAfter(step)) : dataAfter(step)),
     agreed: [],
     deciders: deciders.map(({ title, route: { people: each } }) => ({
       title,
@@ -198,11 +213,12 @@ function lead(step: Step): Effect | RefusedMove {
     ground,
   );
   const stopped = old ? clocksAfter(step, old, plan.start, data, true) : [];
+  const said = rowsFor(step, ['reason']);
   const messages = handled.people.map((recipient) => ({
     id: ground.newId(),
     recipient: recipient.key,
     reply: handlerCard(
-      { route, plan, data, raiser, recipient, stage: plan.start, people, clocks: started },
+      { route, plan, data, raiser, recipient, stage: plan.start, people, clocks: started, said },
       ground,
     ),
   }));
@@ -239,13 +255,39 @@ function handOver(step: Step): Effect | RefusedMove {
   const leaving = handlers.includes(person.key) ? [person.key] : handlers;
   const people: CasePerson[] = [
     ...kase.people.filter(
-      ({ role, person: key }) => !(role === 'handler' && leaving.includes(key)) && key !== to.key,
+      // Whoever takes it over keeps any other part in it, such as having to agree.
+      ({ role, person: key }) =>
+        !(role === 'handler' && (leaving.includes(key) || key === to.key)) &&
+        !(role === 'informed' && key === to.key),
     ),
     { role: 'handler', person: to.key },
     ...leaving.map((key) => ({ role: 'informed' as const, person: key })),
   ];
-  const news = newsCard(kase, 'A case has been handed over to you.', rowsFor(step, ['reason']));
-  return { ...plain(step, people), messages: [{ id: ground.newId(), recipient: to.key, reply: news }] };
+  const news = newsCard(kase, 'A case has been handed over to you.', {
+    title: routeOf(kase, ground)?.title,
+    rows: rowsFor(step, ['reason']),
+  });
+  const gone = noLongerYours(kase, `${to.name} handles this case now.`);
+  const messages = [
+    { id: ground.newId(), recipient: to.key, reply: news },
+    // Who gave it away themselves knows.
+    ...leaving
+      .filter((key) => key !== person.key && key !== to.key)
+      .map((recipient) => ({ id: ground.newId(), recipient, reply: gone })),
+  ];
+  return { ...plain(step, people), messages };
+}
+
+/** For those who handled a case until somebody else took it from them: they cannot open it any more. */
+function noLongerYours({ reference }: CaseRecord, say: string): Reply {
+  const blocks: Block[] = [
+    { type: 'heading', text: reference },
+    {
+      type: 'text',
+      text: `${say} You have nothing more to do in it. Please keep treating it in confidence.`,
+    },
+  ];
+  return { audience: 'private', blocks };
 }
 
 /** Somebody is told of it who handles nothing. */
@@ -294,9 +336,17 @@ function noticesOf(step: Step, effect: Effect): NewMessage[] {
       (roles[who] ?? []).map((recipient) => ({
         id: ground.newId(),
         recipient,
-        reply: newsCard(kase, say, rowsFor(step, shows), extras(step, effect, who)),
+        reply: newsCard(kase, say, {
+          title: route?.title,
+          rows: rowsFor(step, shows),
+          blocks: extras(step, effect, who),
+        }),
       })),
     );
+  // Who has two parts in a case, such as an officer who asked for leave to go, hears of a move once.
+  const once = byPlan.filter(
+    ({ recipient }, at) => byPlan.findIndex((each) => each.recipient === recipient) === at,
+  );
   const routing = groundOf(step, effect.people, effect.data.barred);
   const byRoute = (route?.tells ?? [])
     .filter(({ on, when }) => on === move.id && (when === undefined || meets(when, facts)))
@@ -307,21 +357,23 @@ function noticesOf(step: Step, effect: Effect): NewMessage[] {
         reply: noticeCard(route as Route, notice, [...effect.data.shown, ...step.answers.shown], ground),
       })),
     );
-  return [...byPlan, ...byRoute].filter(({ recipient }) => recipient !== person.key);
+  return [...once, ...byRoute].filter(({ recipient }) => recipient !== person.key);
 }
 
 /** While others still have to agree, only whoever asked hears how far it is. */
 function progressNotices({ kase, person, ground }: Step, { data }: Effect): NewMessage[] {
   const say = `${person.name} has agreed. Still to agree: ${waitingFor(data).join(', ')}.`;
-  return [{ id: ground.newId(), recipient: kase.raisedBy, reply: newsCard(kase, say, []) }];
+  const title = routeOf(kase, ground)?.title;
+  return [{ id: ground.newId(), recipient: kase.raisedBy, reply: newsCard(kase, say, { title, rows: [] }) }];
 }
 
-/** What goes with the news: on agreement, the conditions, for both sides. */
+/** What goes with the news: on agreement, what was asked for and the conditions, for both sides. */
 function extras({ move, ground, kase }: Step, effect: Effect, who: string): Block[] {
   const route = routeOf(kase, ground);
   if (move.does !== 'agree' || !route || route.conditions.length === 0) return [];
   if (who !== 'raiser' && who !== 'officer') return [];
   return [
+    { type: 'facts', rows: effect.data.shown.map(({ label, value }) => ({ label, value })) },
     { type: 'text', tone: 'strong', text: 'What to keep to' },
     { type: 'list', items: route.conditions },
     ...clauseBlocks(route.clauses, ground.protocol),

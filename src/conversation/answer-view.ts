@@ -131,7 +131,7 @@ export function monitoringOfficer({ council }: Protocol): string {
   return council.offices.find(({ id }) => id === 'monitoring-officer')?.title ?? 'Monitoring Officer';
 }
 
-/** What the clauses are shown under that an answer rests on. */
+/** What stands above the clauses that an answer rests on. */
 export const RESTS_ON = 'This rests on';
 
 /** An answer's clauses by what they are to it, under the words they are shown with. */

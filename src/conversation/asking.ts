@@ -234,3 +234,22 @@ function textsOf(given: Given): unknown[] {
   const answers = 'several' in given ? given.several.answers : [given.answer];
   return answers.map(({ headline, points }) => [headline, points]);
 }
+
+/**
+ * Answers for a message that somebody else wrote. What it offers can take the message along; nothing of it goes to the
+ * inbox by itself, since its words are another person's.
+ */
+export function askAboutMessage(context: TurnContext, text: string): Step {
+  const step = ask(context, text, 'aside');
+  const line: Block = {
+    type: 'text',
+    tone: 'subtle',
+    text: 'About the message you chose. Only you see this.',
+  };
+  return {
+    ...step,
+    replies: step.replies.map((reply, at) =>
+      at === 0 ? { ...reply, blocks: [line, ...reply.blocks] } : reply,
+    ),
+  };
+}

@@ -1,5 +1,5 @@
 /** What people keep of what they had recorded: the reference, what it says, who sees it, what happens next. */
-import { OVERSEER, partsOf, peopleIn } from '../casework/access.ts';
+import { authorize, peopleIn } from '../casework/access.ts';
 import { describeClock } from '../casework/case-clocks.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import type { CaseGround } from '../casework/case-ground.ts';
@@ -108,12 +108,21 @@ export function caseReceiptBlocks(
   const gaps = [handled, ...deciders.map((each) => each.route)].some(({ gap }) => gap !== null);
   return [
     { type: 'heading', text: `Recorded: ${kase.reference}` },
-    { type: 'text', tone: 'strong', text: route.title },
-    { type: 'facts', rows: shown.map(({ label, value }) => ({ label, value })) },
+    {
+      type: 'facts',
+      rows: [{ label: 'What', value: route.title }, ...shown.map(({ label, value }) => ({ label, value }))],
+    },
     { type: 'text', tone: 'strong', text: 'Who sees it' },
     {
       type: 'text',
-      text: whoSeesCase([...handled.people, ...deciders.flatMap((each) => each.route.people)], kase, ground),
+      text: whoSeesCase(
+        handled.people,
+        deciders.flatMap((each) => each.route.people),
+        ground.directory.all.filter(
+          (person) => person.key !== kase.raisedBy && authorize(kase, person, 'read') !== null,
+        ),
+        peopleIn(kase, 'informed').flatMap((key) => ground.directory.byKey(key) ?? []),
+      ),
     },
     ...(handled.isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
     ...(gaps ? [{ type: 'text' as const, tone: 'warning' as const, text: NOBODY }] : []),
@@ -134,22 +143,18 @@ const LAST_RESORT =
 const NOBODY =
   'I could not find anybody who may deal with this, so nobody has been told yet. Your entry is safe in the register. Whoever looks after Beadle has been shown the gap; please also tell the right person yourself.';
 
-/** Those who see the file, those who oversee it, and those who got a notice, each by name and job. */
-function whoSeesCase(people: readonly Person[], kase: CaseRecord, { directory }: CaseGround): string {
-  const told = unique(people);
-  const overseers = directory.all.filter((person) => partsOf(kase, person).has(OVERSEER));
-  const others = unique(overseers).filter((name) => !told.includes(name));
-  const noticed = unique(peopleIn(kase, 'informed').flatMap((key) => directory.byKey(key) ?? []));
-  const areTold = `who ${told.length === 1 ? 'is' : 'are'} being told now`;
-  return [
-    told.length > 0
-      ? `You; ${told.join('; ')}, ${areTold}; and whoever keeps the register.`
-      : 'You, and whoever keeps the register.',
-    ...(others.length > 0 ? [`${others.join('; ')}, can see it in the register as well.`] : []),
-    ...(noticed.length > 0 ? [`Sent a short notice, without the file: ${noticed.join('; ')}.`] : []),
-  ].join(' ');
-}
-
-function unique(people: readonly Person[]): string[] {
-  return [...new Set(people.map(nameWithTitle))];
+function whoSeesCase(
+  handlers: readonly Person[],
+  deciders: readonly Person[],
+  readers: readonly Person[],
+  informed: readonly Person[],
+): string {
+  const names = [...new Set([...handlers, ...deciders].map(nameWithTitle))];
+  const others = readers.map(nameWithTitle).filter((name) => !names.includes(name));
+  const also = others.length > 0 ? ` It can be opened by ${others.join('; ')} too.` : '';
+  const told =
+    names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
+  const notices = [...new Set(informed.map(nameWithTitle))].filter((name) => !others.includes(name));
+  const noticed = notices.length > 0 ? ` Sent a short notice, without the file: ${notices.join('; ')}.` : '';
+  return `You, ${told}and whoever keeps the register.${also}${noticed}`;
 }

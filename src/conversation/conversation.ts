@@ -4,11 +4,11 @@ import type { PersonKind } from '../protocol/schema.ts';
 import { readAbsence } from './absence.ts';
 import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
-import { ask, giveFact, pickTopic } from './asking.ts';
+import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
-import { readCommand } from './commands.ts';
-import { listCases, listEntries, showCase, startMove } from './case-turns.ts';
+import { readCommand, readReference } from './commands.ts';
+import { listCases, listEntries, openReference, showCase, startMove } from './case-turns.ts';
 import {
   cancelFlow,
   carriedFrom,
@@ -24,6 +24,7 @@ import {
 } from './flow-turns.ts';
 import { correctInFlow } from './flow-corrections.ts';
 import { createQueue } from './queue.ts';
+import { showHome } from './home.ts';
 import { amendEntry, confirmFlow, endEntry } from './recording.ts';
 import { EMPTY_STATE, forgetAnswer, readState, writeState, type ConversationState } from './state.ts';
 import { readKind } from './typed-answers.ts';
@@ -127,6 +128,10 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
   switch (input.type) {
     case 'hello':
       return say(context, ...helpBlocks(context.protocol, context.person.kind));
+    case 'home':
+      return showHome(context);
+    case 'message':
+      return askAboutMessage(context, input.text);
     case 'command':
       return runCommand(context, input.command, input.text);
     case 'form':
@@ -148,6 +153,8 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
   const command = readCommand(text);
   if (command === 'resume' && inFlow && isOnward(text)) return goOnInFlow(context);
   if (command) return runCommand(context, command, '');
+  const reference = readReference(text, context.protocol.council.reference_prefix);
+  if (reference !== null) return openReference(context, reference);
   const kind = waiting === null ? null : readKind(text, context.protocol.council.words);
   if (kind !== null) return becomeKind(context, kind);
   if (inFlow) {

@@ -1,13 +1,14 @@
 /** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
 import { OVERSEER, peopleIn } from '../casework/access.ts';
-import { planOf, routeOf, type CaseGround } from '../casework/case-ground.ts';
+import { readCaseData } from '../casework/case-data.ts';
+import { planOf, routeOf, withTies, type CaseGround } from '../casework/case-ground.ts';
 import { findHandlers } from '../casework/cases.ts';
 import { calendarDay } from '../casework/clock.ts';
 import { showDay } from '../casework/clock-words.ts';
 import { countedDay } from '../casework/due-days.ts';
 import { levelOf } from '../casework/levels.ts';
 import { findParity } from '../casework/parity.ts';
-import type { Directory, Person } from '../casework/people.ts';
+import type { Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { Draft, Flow } from '../flows/engine.ts';
@@ -46,7 +47,7 @@ export async function dialogOf(
   const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId, kase.reference);
   return {
     flow,
-    context: { ...context, parity, people: everybody(ground.directory, kase, person) },
+    context: { ...context, parity, people: everybody(ground, kase, person) },
     ground,
     kase,
   };
@@ -129,10 +130,14 @@ function handlersOf(
   return { people, handlers: handled.people, barred: routing.barred };
 }
 
-/** Whom a case may be handed to or shared with: everybody but those it is about and whoever raised it. */
-function everybody({ all }: Directory, kase: CaseRecord, person: Person): Option[] {
-  const out = [person.key, kase.raisedBy, ...peopleIn(kase, 'subject')];
-  return toOptions(all.filter(({ key }) => !out.includes(key)));
+/**
+ * Whom a case may be handed to or shared with: everybody but those it is about, those tied to them, and whoever raised it.
+ * That somebody is not among them says nothing of why.
+ */
+function everybody(ground: CaseGround, kase: CaseRecord, person: Person): Option[] {
+  const barred = readCaseData(withTies(kase, ground))?.barred ?? [];
+  const out = [person.key, kase.raisedBy, ...peopleIn(kase, 'subject'), ...barred];
+  return toOptions(ground.directory.all.filter(({ key }) => !out.includes(key)));
 }
 
 function toOptions(people: readonly Person[]): Option[] {

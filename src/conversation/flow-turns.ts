@@ -73,8 +73,8 @@ export function carriedFrom({ state }: TurnContext): Carried | null {
   const advice = state.lastAnswer?.advice;
   if (!advice) return null;
   const { question, headline, clauses } = advice;
-  const authority = clauses.filter(({ label }) => label === RESTS_ON).flatMap((group) => group.clauses);
-  return { question, answer: headline, clauses: authority.map(({ label }) => label) };
+  const restsOn = clauses.find(({ label }) => label === RESTS_ON)?.clauses ?? [];
+  return { question, answer: headline, clauses: restsOn.map(({ label }) => label) };
 }
 
 /** Asks once whether somebody not in the people file is an officer or a member; what they wanted waits. */

@@ -1,6 +1,6 @@
 /** The end of a dialog: what was answered becomes an entry of the register, a change of one, or a move in a case. */
 import { authorize, authorizeMove } from '../casework/access.ts';
-import { planOf, routeOf } from '../casework/case-ground.ts';
+import { planOf, routeOf, withTies } from '../casework/case-ground.ts';
 import { planCase } from '../casework/cases.ts';
 import { planAmendment, planDisclosure, planEnd, readDisclosure } from '../casework/disclosures.ts';
 import { planMove } from '../casework/moves.ts';
@@ -122,7 +122,8 @@ export async function makeMove(
   const { services, person, protocol } = context;
   const ground = await services.groundOf(protocol.council.id);
   if (!ground) return say(context, ...NOT_OPEN);
-  const authorized = authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
+  const now = withTies(kase, ground);
+  const authorized = authorizeMove(now, person, planOf(now, ground), routeOf(now, ground), id);
   if (!authorized)
     return showCase(context, kase.reference, 'That cannot be done at this stage. Nothing was changed.');
   const clocks = await services.register.clocksOf(kase.council, kase.id);

@@ -46,7 +46,11 @@ export type Input =
   /** A form sent; `form` is the Form's id. Values come from a client: they are checked, never trusted. */
   | { type: 'form'; form: string; values: FormValues }
   /** The person has just opened or installed the bot. */
-  | { type: 'hello' };
+  | { type: 'hello' }
+  /** The person looks at Beadle's own page (Slack's App Home): who they are to it, what is open, what they can begin. */
+  | { type: 'home' }
+  /** A message that somebody else wrote, which the person asks about: "is this a protocol matter?". */
+  | { type: 'message'; text: string };
 
 /** One thing a person did. */
 export type Turn = {

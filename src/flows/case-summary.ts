@@ -1,7 +1,7 @@
 /** What is read before a case is recorded: what the protocol provides, who receives it, who is told, and by when. */
 import { meets } from '../answering/rules.ts';
 import type { Block, FormValues } from '../conversation/vocabulary.ts';
-import type { ClockRule, Recipient, Route, RoutedFlow } from '../protocol/procedures.ts';
+import type { ClockRule, ProcedureCard, Recipient, Route, RoutedFlow } from '../protocol/procedures.ts';
 import type { Condition } from '../protocol/schema.ts';
 import type { CaseFlow } from './case-flow.ts';
 import type { FlowContext, RouteFacts } from './context.ts';
@@ -31,6 +31,7 @@ export function summaryBlocks(
 ): Block[] {
   const facts = flow.facts(answers, context);
   return [
+    ...cardBlocks(signpostsOf(flow.id, 'warning', context), facts, context.protocol),
     ...(route.urgent
       ? [{ type: 'text' as const, tone: 'warning' as const, text: 'This is urgent, and will be marked so.' }]
       : []),
@@ -45,9 +46,17 @@ export function summaryBlocks(
   ];
 }
 
+function signpostsOf(
+  flow: RoutedFlow,
+  tone: ProcedureCard['tone'],
+  { protocol }: FlowContext,
+): readonly ProcedureCard[] {
+  return protocol.procedures[flow].signposts.filter((card) => card.tone === tone);
+}
+
 /** Where else people can turn, after what becomes of this. */
-function signposts(flow: RoutedFlow, facts: RouteFacts, { protocol }: FlowContext): Block[] {
-  const blocks = cardBlocks(protocol.procedures[flow].signposts, facts, protocol);
+function signposts(flow: RoutedFlow, facts: RouteFacts, context: FlowContext): Block[] {
+  const blocks = cardBlocks(signpostsOf(flow, 'normal', context), facts, context.protocol);
   return blocks.length > 0 ? [{ type: 'text', tone: 'strong', text: 'Good to know' }, ...blocks] : [];
 }
 
@@ -156,9 +165,13 @@ const YOU = 'you';
 const SUBJECT = 'the person it is about';
 
 function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowContext): string {
-  const group = context.protocol.council.words.political_group;
+  const { political_group: group, officer } = context.protocol.council.words;
   if ('office' in who) return officeInWords(who.office, context);
-  if ('line_manager_of' in who) return LINE_MANAGERS[who.line_manager_of];
+  if ('line_manager_of' in who) {
+    return who.line_manager_of === 'officer'
+      ? `the ${officer}'s line manager`
+      : LINE_MANAGERS[who.line_manager_of];
+  }
   if ('above' in who || 'at_or_above' in who)
     return listInWords(
       who.holding.map((office) => officeInWords(office, context)),
@@ -169,19 +182,18 @@ function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowConte
     if (who.group_leader_of === 'raiser') return `the leader of your ${group}`;
     return who.group_leader_of === 'subject' ? `the leader of their ${group}` : 'the leader of that group';
   }
-  return who.role === 'officer' && isOfficer ? YOU : ROLES[who.role];
+  if (who.role !== 'officer') return ROLES[who.role];
+  return isOfficer ? YOU : `the ${officer}`;
 }
 
 const LINE_MANAGERS = {
   raiser: 'your line manager',
   subject: 'the line manager of the person it is about',
-  officer: "the officer's line manager",
 } as const;
 
 const ROLES = {
   raiser: YOU,
   subject: SUBJECT,
-  officer: 'the officer',
   handler: 'whoever handles it',
   decider: 'those who must agree',
   informed: 'those told before',

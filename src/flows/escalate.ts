@@ -5,12 +5,14 @@ import { choiceField, textField } from './case-fields.ts';
 import { MAX_TEXT } from './check-answer.ts';
 import type { FlowContext } from './context.ts';
 
-/** What goes with the question without being asked for: what the person asked last, and what they were told. */
+/**
+ * What goes with the question without being asked for: what the person asked last, unless that is the question, and what
+ * they were told.
+ */
 function passedOn({ what }: FormValues, { lastAnswer }: FlowContext): ShownRow[] {
   if (lastAnswer === null) return [];
   const { question, answer, clauses } = lastAnswer;
   return [
-    // Where it was not changed, it stands there once already.
     { name: 'asked', label: 'Asked before', value: question === what ? '' : question },
     { name: 'told', label: 'What I answered', value: answer },
     ...(clauses.length > 0 ? [{ name: 'clauses', label: 'Resting on', value: clauses.join(', ') }] : []),

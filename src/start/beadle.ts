@@ -30,7 +30,7 @@ export type Beadle = {
   startSending: (deliverers: readonly Deliverer[]) => void;
   /** Sends what is due at once, as when somebody has just come back. */
   sendNow: () => void;
-  /** Resolves when no sending is under way. */
+  /** Resolves when neither reminding nor sending is under way. */
   settle: () => Promise<void>;
   /** Stops sending and closes the register. */
   close: () => Promise<void>;
@@ -56,6 +56,7 @@ export function createBeadle(
   let sender: OutboxSender | null = null;
   let timers: NodeJS.Timeout[] = [];
   let sending: Promise<unknown> = Promise.resolve();
+  let reminding: Promise<unknown> = Promise.resolve();
 
   const sendNow = (): void => {
     if (!sender) return;
@@ -83,7 +84,7 @@ export function createBeadle(
     onChanged: () => void setImmediate(sendNow),
   });
   const remind = (): void => {
-    scheduler
+    reminding = scheduler
       .runDue()
       .catch((error: unknown) => log.error({ code: codeOf(error) }, 'reminders could not be made'));
   };
@@ -120,11 +121,13 @@ export function createBeadle(
     },
     sendNow,
     settle: async () => {
+      await reminding;
       await new Promise((resolve) => setImmediate(resolve));
       await sending;
     },
     close: async () => {
       timers.forEach(clearInterval);
+      await reminding;
       sender = null;
       await sending;
       opened.close();

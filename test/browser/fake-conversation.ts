@@ -47,6 +47,8 @@ export function createFakeConversation(): FakeConversation {
 
 function answer({ input, speaker }: Turn): Outcome {
   switch (input.type) {
+    case 'home':
+    case 'message':
     case 'hello':
       return say(
         { type: 'heading', text: `Hello, ${speaker.name ?? 'there'}` },
