@@ -21,7 +21,8 @@ export type AuthorizedMove = Authorized<'move'> & { readonly move: PlanMove; rea
 
 /** Those with these parts see the whole case. Who was only told of something got the notice, not the file. */
 const READERS: readonly CaseRole[] = ['handler', 'decider', 'officer'];
-const OVERSEER = 'monitoring-officer';
+/** The office whose holders see every case they are no party to. */
+export const OVERSEER = 'monitoring-officer';
 
 /**
  * @returns the proof, or null. A null says nothing about whether the case exists: to those who may not see a case there is

@@ -2,14 +2,15 @@
 import { meets } from '../answering/rules.ts';
 import type { Block, Choice, Reply } from '../conversation/vocabulary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
-import type { MoveAsk, Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
+import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import { isOffered, movesOpenTo, partsOf } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
 import { readCaseData, rowsOf, stageSince, type CaseData, type ShownAnswers } from './case-data.ts';
-import { isRoutedFlow, planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
+import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
 import { calendarDay, formatDay } from './clock.ts';
-import type { ClockRecord } from './clocks-port.ts';
+import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import { describePerson } from './disclosures.ts';
+import { saidBlocks } from './moves-said.ts';
 import type { Person } from './people.ts';
 import { REFERENCE_PLACEHOLDER, type CasePerson, type CaseRecord } from './register-port.ts';
 
@@ -30,7 +31,8 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
 /** Above what the route says: that is worded for whoever raised it. */
 const WERE_TOLD = 'What they were told';
 
-type TaskCard = {
+/** A case as it comes to somebody who has something to do in it. */
+export type TaskCard = {
   route: Route;
   plan: Plan;
   data: CaseData;
@@ -38,6 +40,8 @@ type TaskCard = {
   recipient: Person;
   stage: string;
   people: readonly CasePerson[];
+  /** What the case sets running as it comes to them. */
+  clocks: readonly ClockChange[];
   /** What was said when it was sent here from another route. */
   said?: readonly { label: string; value: string }[];
 };
@@ -46,7 +50,9 @@ type TaskCard = {
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   const { route } = card;
   return privately([
-    { type: 'heading', text: `${urgency(route)}${route.title}` },
+    { type: 'heading', text: `${urgency(route)}${REFERENCE_PLACEHOLDER}: ${route.title}` },
+    { type: 'text', text: 'This has come to you to deal with.' },
+    ...newDue(card, ground),
     { type: 'facts', rows: taskRows(card, ground) },
     { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
@@ -65,7 +71,8 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
       : null;
   return privately([
-    { type: 'heading', text: `For your decision: ${route.title}` },
+    { type: 'heading', text: `For your decision, ${REFERENCE_PLACEHOLDER}: ${route.title}` },
+    ...newDue(card, ground),
     { type: 'facts', rows: taskRows(card, ground) },
     { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
@@ -156,11 +163,20 @@ export function caseBlocks(
           ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }]
           : []),
         { label: 'Raised on', value: formatDay(kase.createdAt) },
-        ...shown.map(({ label, value }) => ({ label, value })),
       ],
     },
     ...dueBlocks(kase, clocks, route, ground),
-    ...movesSoFar(data, parts, plan, outcomesOf(kase, route, ground), ground),
+    ...saidBlocks(kase, data, viewer, { plan, route, ground }),
+    ...(shown.length > 0
+      ? [
+          {
+            type: 'text' as const,
+            tone: 'strong' as const,
+            text: mine ? 'What you sent' : 'What it is about',
+          },
+          { type: 'facts' as const, rows: shown.map(({ label, value }) => ({ label, value })) },
+        ]
+      : []),
     ...(route ? clauseBlocks(route.clauses, ground.protocol) : []),
     ...(moves.length > 0
       ? [
@@ -174,8 +190,14 @@ export function caseBlocks(
 }
 
 /** A line for a list of cases: what it is, where it stands, what is due first. */
-export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], ground: CaseGround): Block[] {
+export function caseLine(
+  kase: CaseRecord,
+  viewer: Pick<Person, 'key'>,
+  clocks: readonly ClockRecord[],
+  ground: CaseGround,
+): Block[] {
   const route = routeOf(kase, ground);
+  const raiser = kase.raisedBy === viewer.key ? undefined : ground.directory.byKey(kase.raisedBy);
   const next = clocks.find(({ caseId, state }) => caseId === kase.id && state === 'running');
   const rule = next && route?.clocks.find(({ id }) => id === next.clock);
   const due =
@@ -185,12 +207,23 @@ export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], groun
       type: 'facts',
       rows: [
         { label: kase.reference, value: `${urgency(route)}${route?.title ?? titleOfType(kase)}` },
+        ...(raiser ? [{ label: 'Raised by', value: raiser.name }] : []),
         { label: 'Stands', value: stageTitle(kase, planOf(kase, ground)) },
         ...(due === null ? [] : [{ label: 'Due', value: due }]),
       ],
     },
     { type: 'choices', choices: [caseButton(kase.reference)] },
   ];
+}
+
+/** What is due of a case that has just come to somebody, or that no day is set. */
+function newDue({ clocks, route }: TaskCard, ground: CaseGround): Block[] {
+  const today = calendarDay(ground.clock.now());
+  const items = clocks.flatMap((clock) => {
+    const rule = clock.is === 'new' ? route.clocks.find(({ id }) => id === clock.clock) : undefined;
+    return clock.is === 'new' && rule ? [describeClock(clock, rule, today, ground.calendar)] : [];
+  });
+  return items.length > 0 ? [{ type: 'list', items }] : [];
 }
 
 /** Every clock of a case in words, with its arithmetic. */
@@ -215,59 +248,6 @@ function dueBlocks(
   if (lines.length > 0) return [{ type: 'list', items: lines }];
   if (kase.ended || route === undefined) return [];
   return [{ type: 'text', tone: 'subtle', text: route.timing ?? 'The protocol sets no time for this.' }];
-}
-
-/**
- * What was done so far, the last time it was. Those who handle it see all of it; the rest what they said themselves, and what
- * the move told them.
- */
-function movesSoFar(
-  data: CaseData | null,
-  parts: ReturnType<typeof partsOf>,
-  plan: Plan | undefined,
-  outcomes: Route['outcomes'],
-  { directory }: Pick<CaseGround, 'directory'>,
-): Block[] {
-  if (!data || !plan) return [];
-  const isInside = INSIDERS.some((part) => parts.has(part));
-  const rows = plan.moves.flatMap((move) => {
-    const values = data.moves[move.id] ?? {};
-    const isOwn = isInside || move.by.some((part) => parts.has(part));
-    const told = move.tells.filter(({ who }) => parts.has(who)).flatMap(({ shows }) => shows);
-    return move.asks.flatMap((ask) => {
-      const value = values[ask.name] ?? '';
-      if (value === '' || !(isOwn || told.includes(ask.name))) return [];
-      // A message goes by the name of the move it was sent with.
-      const label = MESSAGES.includes(ask.name) ? move.label : (ask.reads_as ?? ask.label);
-      return [{ label, value: valueInWords(ask, value, outcomes, directory) }];
-    });
-  });
-  return rows.length > 0 ? [{ type: 'facts', rows }] : [];
-}
-
-const INSIDERS = ['handler', 'decider', 'monitoring-officer'] as const;
-const MESSAGES = ['reply', 'reason'];
-
-function valueInWords(
-  { kind, options, options_from: from }: MoveAsk,
-  value: string,
-  outcomes: Route['outcomes'],
-  directory: CaseGround['directory'],
-): string {
-  if (kind === 'date') return formatDay(value);
-  if (kind === 'person') return directory.byKey(value)?.name ?? value;
-  const choices = from === 'outcomes' ? outcomes : options;
-  return choices?.find(({ id }) => id === value)?.label ?? value;
-}
-
-/** What may have come of a case: on its route, or on one that it was on before. */
-function outcomesOf(
-  { type }: CaseRecord,
-  route: Route | undefined,
-  { protocol }: Pick<CaseGround, 'protocol'>,
-): Route['outcomes'] {
-  const others = isRoutedFlow(type) ? protocol.procedures[type].routes : [];
-  return [...(route?.outcomes ?? []), ...others.flatMap(({ outcomes }) => outcomes)];
 }
 
 function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround): string {

@@ -8,7 +8,7 @@ import type { Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
 import { startClocks } from './case-clocks.ts';
 import { toCaseJson, type CaseData, type ShownAnswers } from './case-data.ts';
 import { routingGround, type CaseGround } from './case-ground.ts';
-import { deciderCard, handlerCard, noticeCard } from './case-cards.ts';
+import { deciderCard, handlerCard, noticeCard, type TaskCard } from './case-cards.ts';
 import { calendarDay, calendarYear } from './clock.ts';
 import type { Person } from './people.ts';
 import type { CasePerson, Change, NewGap, NewMessage } from './register-port.ts';
@@ -84,7 +84,9 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
       }),
     ),
   ];
-  const cards = taskCards(route, plan, data, raiser, people, ground);
+  const day = calendarDay(at);
+  const clocks = startClocks(route, { on: 'start', day, facts, values: request.answers }, ground);
+  const cards = taskCards({ route, plan, data, raiser, people, clocks, stage: plan.start }, ground);
   // Whoever has something to do gets the card, which says all that a notice would.
   const notices = noticesAtStart(
     route,
@@ -94,7 +96,6 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     ground,
   ).filter(({ recipient }) => !cards.some((card) => card.recipient === recipient));
   const informed = notices.map(({ recipient }) => ({ role: 'informed' as const, person: recipient }));
-  const day = calendarDay(at);
   const change: Change = {
     council: protocol.council.id,
     at: at.toISOString(),
@@ -131,7 +132,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     ],
     messages: [...cards, ...notices],
     gaps: gapsOf(handled, deciders),
-    clocks: startClocks(route, { on: 'start', day, facts, values: request.answers }, ground),
+    clocks,
   };
   return { change, route, handled, deciders };
 }
@@ -182,23 +183,15 @@ export function rolesOf(raiser: Person, people: readonly CasePerson[]): RoutingG
 }
 
 /** A card for each who has something to do: once for whoever both handles and decides. */
-function taskCards(
-  route: Route,
-  plan: Plan,
-  data: CaseData,
-  raiser: Person,
-  people: readonly CasePerson[],
-  ground: CaseGround,
-): NewMessage[] {
-  const stage = plan.start;
+function taskCards(parts: Omit<TaskCard, 'recipient'>, ground: CaseGround): NewMessage[] {
   const cards = new Map<string, Reply>();
-  for (const { role, person } of people) {
+  for (const { role, person } of parts.people) {
     const recipient = ground.directory.byKey(person);
     if (!recipient || (role !== 'handler' && role !== 'decider')) continue;
     if (cards.has(person) && role === 'decider') cards.delete(person);
     if (cards.has(person)) continue;
     const card = role === 'decider' ? deciderCard : handlerCard;
-    cards.set(person, card({ route, plan, data, raiser, recipient, stage, people }, ground));
+    cards.set(person, card({ ...parts, recipient }, ground));
   }
   return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply }));
 }

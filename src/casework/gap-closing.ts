@@ -43,7 +43,10 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
     if (!recipient) return [];
     const decides = found.some((each) => each.person === person && each.role === 'decider');
     const card = decides ? deciderCard : handlerCard;
-    const reply = card({ route, plan, data, raiser, recipient, stage: kase.stage, people }, ground);
+    const reply = card(
+      { route, plan, data, raiser, recipient, stage: kase.stage, people, clocks: [] },
+      ground,
+    );
     return [{ id: newId(), recipient: person, reply }];
   });
   const news = newsCard(

@@ -198,7 +198,10 @@ function lead(step: Step): Effect | RefusedMove {
   const messages = handled.people.map((recipient) => ({
     id: ground.newId(),
     recipient: recipient.key,
-    reply: handlerCard({ route, plan, data, raiser, recipient, stage: plan.start, people, said }, ground),
+    reply: handlerCard(
+      { route, plan, data, raiser, recipient, stage: plan.start, people, clocks: started, said },
+      ground,
+    ),
   }));
   const notices = route.tells
     .filter(({ on, when }) => on === 'start' && (when === undefined || meets(when, data.facts)))
@@ -307,11 +310,13 @@ function dataAfter({ before, move, answers }: Step): CaseData {
     const value = answers.values[name];
     return kind === 'choice' && value !== undefined && value !== '' ? [[name, value]] : [];
   });
+  // The newest stands last: people read them in the order they were made.
+  const earlier = Object.entries(before.moves).filter(([id]) => id !== move.id);
   return {
     ...before,
     step: before.step + 1,
     facts: { ...before.facts, ...Object.fromEntries(choices) },
-    moves: { ...before.moves, [move.id]: { ...answers.values } },
+    moves: { ...Object.fromEntries(earlier), [move.id]: { ...answers.values } },
   };
 }
 

@@ -189,8 +189,11 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
         { label: 'meeting', value: 'ask for an officer at a group meeting, or have one recorded' },
         { label: 'complaint', value: 'raise a complaint or concern, privately, step by step' },
         { label: 'mine', value: 'what you have kept or had recorded, and where it stands' },
-        { label: 'cases', value: 'what waits for you, with its dates' },
-        { label: 'away until 5 January', value: 'new cases go to your deputy until then' },
+        { label: 'cases', value: 'what waits for you to deal with, with its dates' },
+        // Cases go to officers.
+        ...(kind === 'member'
+          ? []
+          : [{ label: 'away until 5 January', value: 'new cases go to your deputy until then' }]),
         { label: 'cancel, back', value: 'stop, or go a step back, at any time' },
       ],
     },

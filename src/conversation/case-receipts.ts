@@ -1,5 +1,5 @@
 /** What people keep of what they had recorded: the reference, what it says, who sees it, what happens next. */
-import { authorize } from '../casework/access.ts';
+import { authorize, peopleIn } from '../casework/access.ts';
 import { describeClock } from '../casework/case-clocks.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import type { CaseGround } from '../casework/case-ground.ts';
@@ -121,6 +121,7 @@ export function caseReceiptBlocks(
         ground.directory.all.filter(
           (person) => person.key !== kase.raisedBy && authorize(kase, person, 'read') !== null,
         ),
+        peopleIn(kase, 'informed').flatMap((key) => ground.directory.byKey(key) ?? []),
       ),
     },
     ...(handled.isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
@@ -146,11 +147,14 @@ function whoSeesCase(
   handlers: readonly Person[],
   deciders: readonly Person[],
   readers: readonly Person[],
+  informed: readonly Person[],
 ): string {
   const names = [...new Set([...handlers, ...deciders].map(nameWithTitle))];
   const others = readers.map(nameWithTitle).filter((name) => !names.includes(name));
   const also = others.length > 0 ? ` Also able to open it: ${others.join('; ')}.` : '';
   const told =
     names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
-  return `You, ${told}and whoever keeps the register.${also}`;
+  const notices = [...new Set(informed.map(nameWithTitle))].filter((name) => !others.includes(name));
+  const noticed = notices.length > 0 ? ` Sent a short notice, without the file: ${notices.join('; ')}.` : '';
+  return `You, ${told}and whoever keeps the register.${also}${noticed}`;
 }

@@ -38,7 +38,7 @@ export async function listCases(context: TurnContext): Promise<Step> {
   const rest = sorted.length - shown.length;
   const blocks: Block[] = [
     { type: 'heading', text: `Your cases: ${cases.length}` },
-    ...shown.flatMap((kase) => caseLine(kase, clocks, ground)),
+    ...shown.flatMap((kase) => caseLine(kase, person, clocks, ground)),
     ...(rest > 0
       ? [
           {

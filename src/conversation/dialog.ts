@@ -1,9 +1,11 @@
 /** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
-import { peopleIn } from '../casework/access.ts';
+import { OVERSEER, peopleIn } from '../casework/access.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { planOf, routeOf, withTies, type CaseGround } from '../casework/case-ground.ts';
 import { findHandlers } from '../casework/cases.ts';
 import { calendarDay } from '../casework/clock.ts';
+import { showDay } from '../casework/clock-words.ts';
+import { countedDay } from '../casework/due-days.ts';
 import { levelOf } from '../casework/levels.ts';
 import { findParity } from '../casework/parity.ts';
 import type { Person } from '../casework/people.ts';
@@ -42,7 +44,7 @@ export async function dialogOf(
   const move = plan?.moves.find(({ id }) => id === draft.move);
   if (!kase || !move) return null;
   const parity = move.id === 'decline' ? await findParity(kase, ground, services.register) : null;
-  const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId);
+  const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId, kase.reference);
   return {
     flow,
     context: { ...context, parity, people: everybody(ground, kase, person) },
@@ -75,6 +77,11 @@ function makeContext(
     },
     groupOf: (key) => directory.byKey(key)?.politicalGroup ?? null,
     receivers: (route, answers) => receivers(flow, route, answers, context, person, ground),
+    overseers: (route, answers) => overseers(flow, route, answers, context, person, ground),
+    dueOn: (rule) => {
+      const day = countedDay(rule, context.today, ground.calendar);
+      return day === null ? null : showDay(day, context.today);
+    },
     today: calendarDay(services.clock.now()),
     lastAnswer,
     parity: null,
@@ -91,12 +98,36 @@ function receivers(
   raiser: Person,
   ground: CaseGround,
 ): string {
+  return handlersOf(flow, route, answers, context, raiser, ground).handlers.map(nameWithTitle).join('; ');
+}
+
+/** Who can see it besides, because they keep an eye on all cases. */
+function overseers(...parts: Parameters<typeof handlersOf>): string {
+  const [, , , , , ground] = parts;
+  const { people, barred } = handlersOf(...parts);
+  return ground.directory.all
+    .filter(({ key, offices }) => offices.includes(OVERSEER) && !barred.includes(key))
+    .filter(({ key }) => !people.some((each) => each.key === key))
+    .map(nameWithTitle)
+    .join('; ');
+}
+
+function handlersOf(
+  flow: FlowId,
+  route: Route,
+  answers: FormValues,
+  context: FlowContext,
+  raiser: Person,
+  ground: CaseGround,
+): { handlers: readonly Person[]; people: readonly Person[]; barred: readonly string[] } {
   const caseFlow = caseFlowOf(flow);
-  if (!caseFlow) return '';
+  if (!caseFlow) return { handlers: [], people: [], barred: [] };
   const parties = caseFlow.parties(answers, context);
   const facts = caseFlow.facts(answers, context);
-  const { handled } = findHandlers({ flow: caseFlow.id, raiser, answers, facts, ...parties }, route, ground);
-  return handled.people.map(nameWithTitle).join('; ');
+  const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
+  const { handled, deciders, routing } = findHandlers(request, route, ground);
+  const people = [...handled.people, ...deciders.flatMap((each) => each.route.people)];
+  return { people, handlers: handled.people, barred: routing.barred };
 }
 
 /**

@@ -42,7 +42,13 @@ export async function startFlow(
 ): Promise<Step> {
   const { state, services, protocol, person } = context;
   if (person.kind === null) return askKind(context, { type: 'flow', flow: id });
-  if (state.draft) return showDraft(context, 'You have already begun this. Here is where you were.');
+  if (state.draft) {
+    const line =
+      state.draft.flow === id && (state.draft.move ?? null) === null
+        ? 'You have already begun this. Here is where you were.'
+        : 'You have something else under way. Please finish or stop it first; nothing of it is lost. Here is where you were.';
+    return showDraft(context, line);
+  }
   const flow = flowOf(id, protocol);
   const unfit = whyNotFor(id, person.kind, protocol);
   if (unfit !== null) return say(context, { type: 'text', text: unfit });

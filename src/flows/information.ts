@@ -48,7 +48,7 @@ export const informationFlow = makeCaseFlow({
       fields: [
         choiceField(
           'tests',
-          'Tests for others',
+          'All tests met',
           'Are all of these tests met?',
           [
             { label: 'Yes, all of them', value: 'all' },

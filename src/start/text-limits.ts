@@ -12,6 +12,7 @@ import { relationshipFlow } from '../flows/relationship.ts';
 import type { Library, Protocol } from '../protocol/load.ts';
 import { ProtocolError, type Problem } from '../protocol/problems.ts';
 import { PERSON_KINDS, RELATIONSHIP_KINDS } from '../protocol/schema.ts';
+import { caseworkReplies } from './casework-limits.ts';
 
 const SOME_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -58,6 +59,7 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
       yield { where: `topic ${topic}`, reply: reply(...blocks) };
     }
   }
+  yield* caseworkReplies(protocol, library);
   for (const kind of PERSON_KINDS) {
     yield { where: 'help', reply: reply(...helpBlocks(protocol, kind)) };
     for (const relationship of RELATIONSHIP_KINDS) {

@@ -8,6 +8,7 @@ import {
   move,
   open,
   openSlackTown,
+  press,
   raise,
   say,
   type SlackTown,
