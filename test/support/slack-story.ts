@@ -44,7 +44,7 @@ export async function openSlackTown(
   variables: Record<string, string> = {},
 ): Promise<SlackTown> {
   const world = await startSlackWorld(council, variables);
-  const people = parsePeople(readFileSync(PEOPLE, 'utf8'), 'people.csv');
+  const people = parsePeople(readFileSync(variables['PEOPLE_FILE'] ?? PEOPLE, 'utf8'), 'people.csv');
   const userOf = new Map(people.map(({ name, slackUserId }) => [firstNameOf(name), slackUserId ?? '']));
   const nameOf = new Map([...userOf].map(([name, user]) => [user, name]));
   const windowsRead = new Map<string, string[]>();
