@@ -116,20 +116,22 @@ type News = {
   title: string | undefined;
   rows: readonly { label: string; value: string }[];
   blocks?: readonly Block[];
+  /** Whether they may open the case; who was only told of it may not. */
+  opens?: boolean;
 };
 
 /** What somebody reads when a move was made on a case they have a part in. */
 export function newsCard(
   kase: Pick<CaseRecord, 'reference'>,
   say: string,
-  { title, rows, blocks = [] }: News,
+  { title, rows, blocks = [], opens = true }: News,
 ): Reply {
   return privately([
     { type: 'heading', text: title === undefined ? kase.reference : `${kase.reference}: ${title}` },
     { type: 'text', text: say },
     ...(rows.length > 0 ? [{ type: 'facts' as const, rows }] : []),
     ...blocks,
-    { type: 'choices', choices: [caseButton(kase.reference)] },
+    ...(opens ? [{ type: 'choices' as const, choices: [caseButton(kase.reference)] }] : []),
   ]);
 }
 
@@ -231,9 +233,13 @@ function dueBlocks(
   ground: CaseGround,
 ): Block[] {
   const today = calendarDay(ground.clock.now());
-  const lines = clocks.flatMap((clock) => {
+  const lines = clocks.flatMap((clock, at) => {
     const rule = route?.clocks.find(({ id }) => id === clock.clock);
-    if (!rule || clock.state === 'stopped') return [];
+    // Of one that runs again and again, only the newest.
+    const isOld = clocks
+      .slice(at + 1)
+      .some((later) => later.clock === clock.clock && later.route === clock.route);
+    if (!rule || isOld || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
     const isOpen = clock.state === 'running' || clock.state === 'paused';
     return [isOpen ? `${line}. ${capitalise(explainDue(clock, rule, ground.calendar))}.` : line];

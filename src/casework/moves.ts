@@ -1,7 +1,6 @@
 /** Making a move on a case: by the plan, with whatever the council's route adds, as one whole change of the register. */
 import { meets } from '../answering/rules.ts';
 import type { Block, Reply } from '../conversation/vocabulary.ts';
-import { clauseBlocks } from '../flows/routes.ts';
 import type { Route } from '../protocol/procedures.ts';
 import type { AuthorizedMove } from './access.ts';
 import { peopleIn } from './access.ts';
@@ -10,19 +9,20 @@ import { moveClocks, startClocks } from './case-clocks.ts';
 import {
   madeFormal,
   readCaseData,
-  rowsOf,
   stageSince,
   toCaseJson,
   type CaseData,
   type MoveAnswers,
 } from './case-data.ts';
-import { routeOf, routingGround, type CaseGround } from './case-ground.ts';
+import { routeOf, type CaseGround } from './case-ground.ts';
 import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import type { Person } from './people.ts';
-import type { CasePerson, CaseRecord, Change, NewGap, NewMessage } from './register-port.ts';
-import { resolveRecipient, type RoutingGround } from './routing.ts';
+import type { CasePerson, CaseRecord, Change } from './register-port.ts';
+import { resolveRecipient } from './routing.ts';
+import { mergeByRecipient, noticesOf, progressNotices } from './move-notices.ts';
+import { groundOf, rowsFor, type Effect, type Step } from './move-step.ts';
 
 export type PlannedMove = {
   change: Change;
@@ -32,19 +32,6 @@ export type PlannedMove = {
 
 /** Why a move cannot be made although the person may make it; a sentence for them. Nothing is changed. */
 export type RefusedMove = { refused: string };
-
-/** What a move does to a case, before it is put together into a change. */
-type Effect = {
-  stage: string;
-  route: Route | undefined;
-  people: readonly CasePerson[];
-  data: CaseData;
-  messages: readonly NewMessage[];
-  gaps: readonly NewGap[];
-  clocks: readonly ClockChange[];
-  /** What the plan's and the route's own notices say is due only once the move has had its whole effect. */
-  isComplete: boolean;
-};
 
 /**
  * Plans a move.
@@ -109,15 +96,6 @@ export function planMove(
     told: messages.map(({ recipient }) => ground.directory.byKey(recipient)?.name ?? recipient),
   };
 }
-
-type Step = AuthorizedMove & {
-  raiser: Person;
-  answers: MoveAnswers;
-  clocks: readonly ClockRecord[];
-  ground: CaseGround;
-  before: CaseData;
-  day: string;
-};
 
 function takeEffect(step: Step): Effect | RefusedMove {
   switch (step.move.does) {
@@ -187,6 +165,9 @@ function lead(step: Step): Effect | RefusedMove {
   const routing = groundOf(step, kase.people, barred);
   const { handled, deciders } = routePeople(route, routing, ground);
   const newHandlers = handled.people.map(({ key }) => key);
+  if (newHandlers.length > 0 && newHandlers.every((each) => each === step.person.key)) {
+    return { refused: 'It would come back to you: the protocol names nobody else. You can hand it over.' };
+  }
   const people: CasePerson[] = [
     ...kase.people.filter(({ role }) => role !== 'handler' && role !== 'decider'),
     ...newHandlers.map((person) => ({ role: 'handler' as const, person })),
@@ -324,62 +305,6 @@ function findNamed({ kase, before, ground }: Step, key: string | undefined): Per
   return person;
 }
 
-/** Who hears of a move: those the plan names, and those the council's route adds. */
-function noticesOf(step: Step, effect: Effect): NewMessage[] {
-  const { kase, person, move, raiser, ground } = step;
-  const facts = effect.data.facts;
-  const roles = rolesOf(raiser, effect.people);
-  const route = routeOf(kase, ground);
-  const byPlan = move.tells
-    .filter(({ when }) => when === undefined || meets(when, facts))
-    .flatMap(({ who, say, shows }) =>
-      (roles[who] ?? []).map((recipient) => ({
-        id: ground.newId(),
-        recipient,
-        reply: newsCard(kase, say, {
-          title: route?.title,
-          rows: rowsFor(step, shows),
-          blocks: extras(step, effect, who),
-        }),
-      })),
-    );
-  // Who has two parts in a case, such as an officer who asked for leave to go, hears of a move once.
-  const once = byPlan.filter(
-    ({ recipient }, at) => byPlan.findIndex((each) => each.recipient === recipient) === at,
-  );
-  const routing = groundOf(step, effect.people, effect.data.barred);
-  const byRoute = (route?.tells ?? [])
-    .filter(({ on, when }) => on === move.id && (when === undefined || meets(when, facts)))
-    .flatMap((notice) =>
-      resolveRecipient(notice.who, { ...routing, roles }).map((recipient) => ({
-        id: ground.newId(),
-        recipient: recipient.key,
-        reply: noticeCard(route as Route, notice, [...effect.data.shown, ...step.answers.shown], ground),
-      })),
-    );
-  return [...once, ...byRoute].filter(({ recipient }) => recipient !== person.key);
-}
-
-/** While others still have to agree, only whoever asked hears how far it is. */
-function progressNotices({ kase, person, ground }: Step, { data }: Effect): NewMessage[] {
-  const say = `${person.name} has agreed. Still to agree: ${waitingFor(data).join(', ')}.`;
-  const title = routeOf(kase, ground)?.title;
-  return [{ id: ground.newId(), recipient: kase.raisedBy, reply: newsCard(kase, say, { title, rows: [] }) }];
-}
-
-/** What goes with the news: on agreement, what was asked for and the conditions, for both sides. */
-function extras({ move, ground, kase }: Step, effect: Effect, who: string): Block[] {
-  const route = routeOf(kase, ground);
-  if (move.does !== 'agree' || !route || route.conditions.length === 0) return [];
-  if (who !== 'raiser' && who !== 'officer') return [];
-  return [
-    { type: 'facts', rows: effect.data.shown.map(({ label, value }) => ({ label, value })) },
-    { type: 'text', tone: 'strong', text: 'What to keep to' },
-    { type: 'list', items: route.conditions },
-    ...clauseBlocks(route.clauses, ground.protocol),
-  ];
-}
-
 function dataAfter({ before, move, answers }: Step): CaseData {
   const choices = move.asks.flatMap(({ name, kind }): [string, string][] => {
     const value = answers.values[name];
@@ -414,49 +339,6 @@ function clocksAfter(
     facts: data.facts,
   };
   return moveClocks(clocks, route, moved, ground);
-}
-
-function groundOf(
-  { raiser, before, ground }: Step,
-  people: readonly CasePerson[],
-  barred: readonly string[],
-): RoutingGround {
-  const { subject = [], officer = [], handler = [], decider = [] } = rolesOf(raiser, people);
-  return routingGround(
-    {
-      raiser,
-      subjects: subject,
-      officers: officer,
-      group: before.group,
-      barred,
-      handlers: handler,
-      deciders: decider,
-    },
-    ground,
-  );
-}
-
-function rowsFor({ answers, ground }: Step, names: readonly string[]): { label: string; value: string }[] {
-  return rowsOf(answers.shown, names).map(({ label, value }) => ({
-    label,
-    value: ground.directory.byKey(value)?.name ?? value,
-  }));
-}
-
-/** What one person is told by one move is one card. */
-function mergeByRecipient(messages: readonly NewMessage[]): NewMessage[] {
-  const merged = new Map<string, NewMessage>();
-  for (const message of messages) {
-    const first = merged.get(message.recipient);
-    const more = message.reply.blocks.filter(({ type }) => type !== 'heading');
-    if (!first) merged.set(message.recipient, message);
-    else
-      merged.set(message.recipient, {
-        ...first,
-        reply: { ...first.reply, blocks: [...first.reply.blocks, ...more] },
-      });
-  }
-  return [...merged.values()];
 }
 
 function unknownPerson(key: string): Person {

@@ -151,7 +151,7 @@ function whoSeesCase(
 ): string {
   const names = [...new Set([...handlers, ...deciders].map(nameWithTitle))];
   const others = readers.map(nameWithTitle).filter((name) => !names.includes(name));
-  const also = others.length > 0 ? ` It can be opened by ${others.join('; ')} too.` : '';
+  const also = others.length > 0 ? ` Also able to open it: ${others.join('; ')}.` : '';
   const told =
     names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
   const notices = [...new Set(informed.map(nameWithTitle))].filter((name) => !others.includes(name));

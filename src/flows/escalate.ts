@@ -1,19 +1,15 @@
 /** Asking a person where Beadle's answer does not do: the Monitoring Officer, or whomever the protocol names for the matter. */
-import type { FormValues } from '../conversation/vocabulary.ts';
 import { makeCaseFlow, type ShownRow } from './case-flow.ts';
 import { choiceField, textField } from './case-fields.ts';
 import { MAX_TEXT } from './check-answer.ts';
 import type { FlowContext } from './context.ts';
 
-/**
- * What goes with the question without being asked for: what the person asked last, unless that is the question, and what
- * they were told.
- */
-function passedOn({ what }: FormValues, { lastAnswer }: FlowContext): ShownRow[] {
+/** What goes with the question without being asked for: what the person asked last, and what they were told. */
+function passedOn({ lastAnswer }: FlowContext): ShownRow[] {
   if (lastAnswer === null) return [];
   const { question, answer, clauses } = lastAnswer;
   return [
-    { name: 'asked', label: 'Asked before', value: question === what ? '' : question },
+    { name: 'asked', label: 'Asked before', value: question },
     { name: 'told', label: 'What I answered', value: answer },
     ...(clauses.length > 0 ? [{ name: 'clauses', label: 'Resting on', value: clauses.join(', ') }] : []),
   ].filter(({ value }) => value !== '');
@@ -57,9 +53,13 @@ export const escalateFlow = makeCaseFlow({
     },
   ],
   parties: () => ({ subjects: [], officers: [], group: null }),
-  reshow: (rows, answers, context) => [...rows, ...passedOn(answers, context)],
-  summary: (answers, context) => {
-    const rows = passedOn(answers, context);
+  // Asked in the same words, it is not shown twice.
+  reshow: (rows, { what }, context) => [
+    ...rows,
+    ...passedOn(context).filter(({ name, value }) => name !== 'asked' || value !== what),
+  ],
+  summary: (_answers, context) => {
+    const rows = passedOn(context);
     return rows.length === 0
       ? []
       : [

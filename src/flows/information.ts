@@ -19,7 +19,7 @@ export const informationFlow = makeCaseFlow({
       id: 'what',
       title: 'What you need',
       fields: [
-        textField('what', 'What is needed', 'What would you like to have or see?', READER),
+        textField('what', 'Asked for', 'What would you like to have or see?', READER),
         choiceField('form', 'Form', 'In which form?', [
           { label: 'Documents, to have or to inspect', value: 'documents' },
           { label: 'Information, as an answer', value: 'information' },

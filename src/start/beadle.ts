@@ -127,8 +127,8 @@ export function createBeadle(
     },
     close: async () => {
       timers.forEach(clearInterval);
-      await reminding;
       sender = null;
+      await reminding;
       await sending;
       opened.close();
     },

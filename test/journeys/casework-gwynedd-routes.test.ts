@@ -19,7 +19,6 @@ type Row = {
 
 const WHAT = { what: 'A thing happened.', when: 'On Monday' };
 const MEETING = { group: 'Labour', officer: emailOf('sam'), topic: 'Housing repairs', date: '2026-12-07' };
-const NO_TIME = /By when\nThe protocol sets no time for this\./;
 
 function complaint(about: string, way: Values = {}): Values[] {
   return [
@@ -356,7 +355,7 @@ describe('every route of Gwynedd in Teams', () => {
   let gwynedd: TeamsCouncil;
   beforeAll(async () => {
     gwynedd = await openTeamsCouncil('gwynedd', STAFF);
-  });
+  }, 30_000);
   afterAll(() => gwynedd.close());
 
   it.each(ROWS)(
@@ -365,8 +364,8 @@ describe('every route of Gwynedd in Teams', () => {
       const person = gwynedd.as(by);
       const summary = await person.fill(flow, screens);
       expect(summary).toMatch(says);
-      expect(/Your protocol names nobody for this\. I can tell/.test(summary)).toBe(offered === true);
-      expect(NO_TIME.test(summary)).toBe(due === undefined);
+      expect(summary.includes('Your protocol names nobody for this. I can tell')).toBe(offered === true);
+      expect(summary.includes('By when\nThe protocol sets no time for this.')).toBe(due === undefined);
       expect(await gwynedd.newPost()).toEqual([]);
       const receipt = await person.press(flow === 'group-meeting' ? 'Record it' : 'Send it');
       const reference = /Recorded: (GWY-2026-\d{4})/.exec(receipt)?.[1] ?? '';

@@ -1,20 +1,8 @@
 /** TDC's people in Teams, from the first word of a case to its end. */
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { expectNews, forge, play, press, type Row } from '../support/story.ts';
-import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts';
-
-/** Posts that the demo people do not have, and TDC's protocol does. */
-function withMorePosts(file: string): string {
-  return `${file.trim()}
-nora.bell@council.example,Nora Bell,officer,Planning Manager,senior-manager,,daniel.reed@council.example,,
-kit.lane@council.example,Kit Lane,officer,Planning Assistant,,,nora.bell@council.example,,
-peter.vance@council.example,Peter Vance,officer,Head of Housing,senior-leadership-team-officer,,ruth.adeyemi@council.example,,
-ella.stone@council.example,Ella Stone,officer,Housing Assistant,,,peter.vance@council.example,,
-rhona.day@council.example,Cllr Rhona Day,member,,executive-member,Labour,,,
-`;
-}
-
-const key = (name: string): string => `${name}@council.example`;
+import type { TeamsTown } from '../support/teams-town.ts';
+import { key, PATIENCE_MS, startTdc } from './tdc-town.ts';
 
 /** A complaint up to its summary. */
 function complaint(who: string, about: string, formality: 'informal' | 'formal', sees: RegExp): Row[] {
@@ -52,8 +40,8 @@ function meeting(
 describe('TDC: complaints followed to their end', () => {
   let town: TeamsTown;
   beforeAll(async () => {
-    town = await startTeamsTown('tdc', '2026-12-21T10:00:00Z', withMorePosts);
-  });
+    town = await startTdc('2026-12-21T10:00:00Z');
+  }, PATIENCE_MS);
   afterAll(() => town.close());
 
   it('takes one about an officer from an informal word to a formal outcome', async () => {
@@ -277,8 +265,8 @@ describe('TDC: complaints followed to their end', () => {
 describe('TDC: officers at group meetings', () => {
   let town: TeamsTown;
   beforeAll(async () => {
-    town = await startTeamsTown('tdc', '2026-11-20T10:00:00Z', withMorePosts);
-  });
+    town = await startTdc('2026-11-20T10:00:00Z');
+  }, PATIENCE_MS);
   afterAll(() => town.close());
 
   it('is agreed by the senior officer, with the conditions for both sides', async () => {

@@ -7,16 +7,14 @@ export type Values = Record<string, string>;
 /** What somebody does. `reference` is that of the case recorded last in this story. */
 export type Act = (person: Colleague, reference: string) => Promise<string>;
 
+/** Who is sent what; several messages in their order. */
+export type Told = Readonly<Record<string, RegExp | readonly RegExp[]>>;
+
 /** Who, does what, sees (or, with a leading "not", does not see), and who is told what: nobody else is sent anything. */
 export type Line =
-  | readonly [
-      who: string,
-      act: Act,
-      sees: RegExp | readonly RegExp[],
-      told?: Readonly<Record<string, RegExp>>,
-    ]
+  | readonly [who: string, act: Act, sees: RegExp | readonly RegExp[], told?: Told]
   /** A new day begins. */
-  | readonly [day: string, told?: Readonly<Record<string, RegExp>>];
+  | readonly [day: string, told?: Told];
 
 export const say =
   (text: string): Act =>
@@ -80,7 +78,7 @@ export async function play(council: TeamsCouncil, lines: readonly Line[], known 
       const shown = await act(council.as(who), reference);
       for (const pattern of [sees as RegExp | RegExp[]].flat()) expect(shown, where).toMatch(pattern);
       reference = /Recorded: (\S+)/.exec(shown)?.[1] ?? reference;
-      await expectPost(council, line[3] as Record<string, RegExp> | undefined, where);
+      await expectPost(council, line[3], where);
     } else {
       await council.on(who);
       await expectPost(council, act, where);
@@ -89,17 +87,22 @@ export async function play(council: TeamsCouncil, lines: readonly Line[], known 
   return reference;
 }
 
-async function expectPost(
-  council: TeamsCouncil,
-  told: Readonly<Record<string, RegExp>> = {},
-  where: string,
-): Promise<void> {
+async function expectPost(council: TeamsCouncil, told: Told = {}, where: string): Promise<void> {
   const letters = await council.newPost();
   expect(
     letters.map(({ to }) => to).sort(),
     `${where}: who is told\n${letters.map(({ text }) => text).join('\n')}`,
-  ).toEqual(Object.keys(told).sort());
-  for (const { to, text } of letters) expect(text, `${where}: what ${to} reads`).toMatch(told[to] as RegExp);
+  ).toEqual(
+    Object.entries(told)
+      .flatMap(([to, patterns]) => [patterns].flat().map(() => to))
+      .sort(),
+  );
+  for (const [to, patterns] of Object.entries(told)) {
+    const own = letters.filter((letter) => letter.to === to);
+    [patterns]
+      .flat()
+      .forEach((pattern, at) => expect(own[at]?.text, `${where}: what ${to} reads`).toMatch(pattern));
+  }
 }
 
 /** What nobody should ever have to read, in all that anybody read. */

@@ -38,13 +38,13 @@ export type SlackTown = {
   everRead: (firstName: string) => string;
 };
 
-/** @param variables settings, such as the people file */
+/** @param variables settings, such as a people file with some of the demo people in it */
 export async function openSlackTown(
   council: string,
   variables: Record<string, string> = {},
 ): Promise<SlackTown> {
   const world = await startSlackWorld(council, variables);
-  const people = parsePeople(readFileSync(variables['PEOPLE_FILE'] ?? PEOPLE, 'utf8'), 'people.csv');
+  const people = parsePeople(readFileSync(PEOPLE, 'utf8'), 'people.csv');
   const userOf = new Map(people.map(({ name, slackUserId }) => [firstNameOf(name), slackUserId ?? '']));
   const nameOf = new Map([...userOf].map(([name, user]) => [user, name]));
   const windowsRead = new Map<string, string[]>();
@@ -75,10 +75,6 @@ export async function openSlackTown(
         if ('on' in line) {
           await world.restart({ BEADLE_NOW: `${line.on}T12:00:00Z` });
           await world.settle();
-          if (process.env['STORY'])
-            console.log(
-              `\n######## ${line.on}:\n---- told: ${JSON.stringify(told(from, null), null, 1).replaceAll('\\n', '\n   ')}`,
-            );
           expectTold(`line ${at + 1}, on ${line.on}`, told(from, null), line.told ?? {});
           continue;
         }
@@ -91,10 +87,6 @@ export async function openSlackTown(
         const shownWindow = actor.hasWindow ? readWindow(actor) : '';
         windowsRead.set(line.who, [...(windowsRead.get(line.who) ?? []), shownWindow]);
         const seen = [shownWindow, ...own.map((message) => slackText([message]))].join('\n');
-        if (process.env['STORY'])
-          console.log(
-            `\n######## ${line.who}:\n${seen}\n---- told: ${JSON.stringify(told(from, actor.user), null, 1).replaceAll('\\n', '\n   ')}`,
-          );
         last = /Recorded: (\S+)/.exec(seen)?.[1] ?? last;
         const where = `line ${at + 1}, ${line.who}`;
         for (const pattern of [line.sees ?? []].flat()) expect(seen, `${where} sees`).toMatch(pattern);
