@@ -50,8 +50,7 @@ export type TaskCard = {
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   const { route } = card;
   return privately([
-    { type: 'heading', text: `${urgency(route)}${REFERENCE_PLACEHOLDER}: ${route.title}` },
-    { type: 'text', text: 'This has come to you to deal with.' },
+    { type: 'heading', text: `${urgency(route)}${route.title}` },
     ...newDue(card, ground),
     { type: 'facts', rows: taskRows(card, ground) },
     { type: 'text', tone: 'strong', text: WERE_TOLD },
@@ -71,7 +70,7 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
       : null;
   return privately([
-    { type: 'heading', text: `For your decision, ${REFERENCE_PLACEHOLDER}: ${route.title}` },
+    { type: 'heading', text: `For your decision: ${route.title}` },
     ...newDue(card, ground),
     { type: 'facts', rows: taskRows(card, ground) },
     { type: 'text', tone: 'strong', text: WERE_TOLD },

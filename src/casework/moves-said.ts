@@ -4,11 +4,9 @@ import type { MoveAsk, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import { partsOf } from './access.ts';
 import type { CaseData } from './case-data.ts';
 import { isRoutedFlow, type CaseGround } from './case-ground.ts';
-import { calendarDay } from './clock.ts';
-import { showDay } from './clock-words.ts';
+import { formatDay } from './clock.ts';
 import type { Person } from './people.ts';
 import type { CaseRecord } from './register-port.ts';
-import { isCalendarDay } from './working-days.ts';
 
 /** Those who handle, decide or oversee read all of it; others what a move tells them, and what they said themselves. */
 export function saidBlocks(
@@ -50,7 +48,7 @@ function inWords(ask: MoveAsk, value: string, outcomes: Route['outcomes'], groun
     case 'text':
       return value;
     case 'date':
-      return isCalendarDay(value) ? showDay(value, calendarDay(ground.clock.now())) : value;
+      return formatDay(value);
     case 'person':
       return ground.directory.byKey(value)?.name ?? value;
     case 'choice': {

@@ -100,7 +100,11 @@ describe('complaints', () => {
         /has been proposed/,
         { carol: /Please say whether you agree\.\nMessage: A meeting/ },
       ],
-      ['carol', inPost('Open REF'), /Propose a way to settle it: A meeting of the three of us/],
+      [
+        'carol',
+        inPost('Open REF'),
+        /A way to settle it was proposed[\s\S]*Message: A meeting of the three of us/,
+      ],
       ['carol', press('I do not agree'), /What would settle it for you/],
       [
         'carol',
@@ -117,7 +121,7 @@ describe('complaints', () => {
       [
         'carol',
         open,
-        /Outcome: Settled by talking it over\nRecord the outcome: We have talked it over\.\n(?!Note)/,
+        /Outcome recorded\nOutcome: Settled by talking it over\nMessage: We have talked it over\.\n(?!Note)/,
       ],
       [
         'carol',
