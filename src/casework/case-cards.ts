@@ -30,6 +30,7 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
 
 /** Above what the route says: that is worded for whoever raised it. */
 const WERE_TOLD = 'What they were told';
+const NAMES_NOBODY = 'The protocol names nobody for this. Whoever raised it chose to put it to you.';
 
 /** A case as it comes to somebody who has something to do in it. */
 export type TaskCard = {
@@ -53,6 +54,7 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
     { type: 'heading', text: `${urgency(route)}${route.title}` },
     ...newDue(card, ground),
     { type: 'facts', rows: taskRows(card, ground) },
+    ...(route.receive === undefined ? [{ type: 'text' as const, text: NAMES_NOBODY }] : []),
     { type: 'text', tone: 'strong', text: WERE_TOLD },
     { type: 'text', text: route.say },
     ...listOf(route.points),
