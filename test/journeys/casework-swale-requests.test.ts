@@ -250,7 +250,7 @@ describe('a disclosed relationship', () => {
       { on: '2027-11-22', told: { Olwen: [/SWA-2026-0001/] } },
       { who: 'Olwen', does: press('Open SWA-2026-0001'), sees: /Still right/ },
       { who: 'Olwen', does: press('Still right'), sees: /Done/, told: { Helen: /still right/ } },
-      { who: 'Olwen', does: move('It has ended'), told: { Helen: /has ended/ } },
+      { who: 'Olwen', does: move('It has ended'), told: { Helen: /has ended/, Daniel: /has ended/ } },
       { who: 'Olwen', does: say('mine'), sees: /ended on/ },
     );
   });

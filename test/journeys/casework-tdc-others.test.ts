@@ -115,7 +115,7 @@ describe('TDC: pressure, information, enquiries and advice', () => {
     await town.restart({ at: '2027-01-20T10:00:00Z' });
     await expectNews(town, {});
     await play(town, [
-      ['ella', 'cases', /An enquiry\nStands\nWaiting for a reply(?![\s\S]*Due)/],
+      ['ella', 'cases', /An enquiry\nRaised by\nCllr Joan Pike\nStands\nWaiting for a reply(?![\s\S]*Due)/],
       ['ella', press('Open TDC-2026-0010'), /Hold, with reasons/],
       ['ella', press('Hold, with reasons')],
       [

@@ -44,7 +44,9 @@ export async function openSlackTown(
   variables: Record<string, string> = {},
 ): Promise<SlackTown> {
   const world = await startSlackWorld(council, variables);
-  const people = parsePeople(readFileSync(variables['PEOPLE_FILE'] ?? PEOPLE, 'utf8'), 'people.csv');
+  // A town's own file may leave out somebody whose office is vacant at first: their name is known all the same.
+  const files = [PEOPLE, variables['PEOPLE_FILE'] ?? PEOPLE];
+  const people = files.flatMap((file) => parsePeople(readFileSync(file, 'utf8'), 'people.csv'));
   const userOf = new Map(people.map(({ name, slackUserId }) => [firstNameOf(name), slackUserId ?? '']));
   const nameOf = new Map([...userOf].map(([name, user]) => [user, name]));
   const windowsRead = new Map<string, string[]>();
