@@ -191,7 +191,7 @@ function taskCards(
     const card = role === 'decider' ? deciderCard : handlerCard;
     cards.set(person, card({ route, plan, data, raiser, recipient, stage, people }, ground));
   }
-  return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply }));
+  return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply, live: true }));
 }
 
 function noticesAtStart(

@@ -42,7 +42,7 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
     const recipient = directory.byKey(person);
     if (!recipient) return [];
     const reply = handlerCard({ route, plan, data, raiser, recipient, stage: kase.stage, people }, ground);
-    return [{ id: newId(), recipient: person, reply }];
+    return [{ id: newId(), recipient: person, reply, live: true }];
   });
   const news = newsCard(
     kase,
