@@ -1,16 +1,9 @@
 /** The register over SQLite: the one implementation of `casework`'s Register. Every commit is one transaction. */
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, ne } from 'drizzle-orm';
-import type {
-  CaseRecord,
-  Change,
-  Committed,
-  Json,
-  OutboxMessage,
-  Register,
-} from '../casework/register-port.ts';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne } from 'drizzle-orm';
+import type { CaseRecord, Change, Committed, Json, Register } from '../casework/register-port.ts';
 import type { Noted } from '../casework/learning-port.ts';
 import { withReference } from '../casework/register-port.ts';
-import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
+import type { ChannelName } from '../conversation/vocabulary.ts';
 import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
 import { createCaseQueries, toCase } from './case-queries.ts';
