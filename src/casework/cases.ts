@@ -193,7 +193,7 @@ function taskCards(parts: Omit<TaskCard, 'recipient'>, ground: CaseGround): NewM
     const card = role === 'decider' ? deciderCard : handlerCard;
     cards.set(person, card({ ...parts, recipient }, ground));
   }
-  return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply }));
+  return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply, live: true }));
 }
 
 function noticesAtStart(

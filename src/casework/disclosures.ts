@@ -76,6 +76,7 @@ export function planDisclosure(
       id: services.newId(),
       recipient: person.key,
       reply: recipientCard('A relationship has been disclosed', person, discloser, data, context),
+      live: true,
     })),
     gaps: route.gap ? [route.gap] : [],
     clocks: confirmationClocks(data, at, context, services),
@@ -191,6 +192,7 @@ export function planGapClosing(
     id: services.newId(),
     recipient: person.key,
     reply: recipientCard('A relationship has been disclosed', person, discloser, data, context),
+    live: true,
   }));
   const news: Reply = {
     audience: 'private',

@@ -47,7 +47,7 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
       { route, plan, data, raiser, recipient, stage: kase.stage, people, clocks: [] },
       ground,
     );
-    return [{ id: newId(), recipient: person, reply }];
+    return [{ id: newId(), recipient: person, reply, live: true }];
   });
   const news = newsCard(
     kase,

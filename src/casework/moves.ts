@@ -202,6 +202,7 @@ function lead(step: Step): Effect | RefusedMove {
       { route, plan, data, raiser, recipient, stage: plan.start, people, clocks: started, said },
       ground,
     ),
+    live: true,
   }));
   const notices = route.tells
     .filter(({ on, when }) => on === 'start' && (when === undefined || meets(when, data.facts)))

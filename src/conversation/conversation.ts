@@ -19,6 +19,7 @@ import {
   isOnward,
   showDraft,
   startFlow,
+  takenAlong,
   submitForm,
   typeAnswer,
 } from './flow-turns.ts';
@@ -115,6 +116,8 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
 
 /** What is remembered of the last turn's answer is forgotten, unless this turn is about that very answer. */
 function startTurn(state: ConversationState, { input }: Turn): ConversationState {
+  // Its own page is drawn again whenever something changes: that says nothing of what the person does.
+  if (input.type === 'home') return state;
   const { lastAnswer } = state;
   // A dialog begun from an answer may pass it on.
   const isAboutIt =
@@ -139,15 +142,15 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
     case 'choice':
       return choose(context, input.value);
     case 'text':
-      return readText(context, input.text);
+      return readText(context, input.text, input.asks === true);
   }
 }
 
-async function readText(context: TurnContext, text: string): Promise<Step> {
+async function readText(context: TurnContext, text: string, asks: boolean): Promise<Step> {
   if (text.trim() === '') return say(context, ...helpBlocks(context.protocol, context.person.kind));
   const { draft, waiting } = context.state;
   // In a channel or group chat nobody answers a private dialog.
-  const inFlow = draft !== null && context.scope === 'personal';
+  const inFlow = draft !== null && context.scope === 'personal' && !asks;
   const absence = context.scope === 'personal' ? await readAbsence(context, text) : null;
   if (absence) return absence;
   const command = readCommand(text);
@@ -168,7 +171,7 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
     const shown = await showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
     return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
-  return ask(context, text);
+  return ask(context, text, draft !== null && context.scope === 'personal' ? 'aside' : 'alone');
 }
 
 async function runCommand(context: TurnContext, command: Command, text: string): Promise<Step> {
@@ -213,6 +216,7 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
         flow: action.flow,
         facts: context.state.lastFacts,
         carried: carriedFrom(context),
+        given: takenAlong(context),
       });
     case 'case':
       return showCase(context, action.reference);
@@ -266,9 +270,12 @@ async function becomeKind(context: TurnContext, kind: PersonKind): Promise<Step>
   const next = { ...context, state, person };
   switch (waiting?.type) {
     case 'flow':
-      return startFlow(next, { flow: waiting.flow });
+      return startFlow(next, {
+        flow: waiting.flow,
+        ...(waiting.given !== undefined && { given: waiting.given }),
+      });
     case 'question':
-      return ask(next, waiting.text);
+      return ask(next, waiting.text, waiting.place);
     case 'topic':
       return pickTopic(next, waiting.topic, waiting.facts);
     case 'command':

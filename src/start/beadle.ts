@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { CaseGround } from '../casework/case-ground.ts';
 import { createClock, type Clock } from '../casework/clock.ts';
 import { createGroundLoader } from '../casework/load-ground.ts';
+import { refreshCards } from '../casework/live-cards.ts';
 import { createScheduler } from '../casework/scheduler.ts';
 import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
 import type { Register } from '../casework/register-port.ts';
@@ -58,11 +59,20 @@ export function createBeadle(
   let sending: Promise<unknown> = Promise.resolve();
   let reminding: Promise<unknown> = Promise.resolve();
 
+  const refreshAll = async (): Promise<void> => {
+    const at = (): string => clock.now().toISOString();
+    for (const council of councils.directories.keys()) {
+      await refreshCards(council, { register, groundOf, at });
+    }
+  };
   const sendNow = (): void => {
     if (!sender) return;
-    sending = sender.sendDue().catch((error: unknown) => {
-      log.error({ code: codeOf(error) }, 'the outbox could not be sent');
-    });
+    const { sendDue } = sender;
+    sending = refreshAll()
+      .then(sendDue)
+      .catch((error: unknown) => {
+        log.error({ code: codeOf(error) }, 'the outbox could not be sent');
+      });
   };
   const forget = (): void => {
     register
