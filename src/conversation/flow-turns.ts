@@ -43,13 +43,7 @@ export async function startFlow(
 ): Promise<Step> {
   const { state, services, protocol, person } = context;
   if (person.kind === null) return askKind(context, { type: 'flow', flow: id, given });
-  if (state.draft) {
-    const isSame = state.draft.flow === id && (state.draft.move ?? null) === null;
-    const line = isSame
-      ? begunLine(given)
-      : 'You have something else under way. Please finish or stop it first; nothing of it is lost. Here is where you were.';
-    return showDraft(context, line);
-  }
+  if (state.draft) return showDraft(context, busyLine(id, state.draft, given));
   const flow = flowOf(id, protocol);
   const unfit = whyNotFor(id, person.kind, protocol);
   if (unfit !== null) return say(context, { type: 'text', text: unfit });
@@ -70,9 +64,12 @@ export async function startFlow(
 }
 
 /** Says that something is under way already; what was typed to begin with is handed back, since it is kept nowhere. */
-function begunLine(given: FormValues | undefined): string {
+function busyLine(id: FlowId, draft: Draft, given: FormValues | undefined): string {
   const typed = Object.values(given ?? {}).join(' ');
-  const line = 'You have already begun this. Here is where you were.';
+  const line =
+    draft.flow === id && (draft.move ?? null) === null
+      ? 'You have already begun this. Here is where you were.'
+      : 'You have something else under way. Please finish or stop it first; nothing of it is lost. Here is where you were.';
   return typed === '' ? line : `${line} What you have just typed is not in it: “${typed}”`;
 }
 

@@ -305,7 +305,12 @@ describe('a relationship at Kirklees', () => {
         told: { Helen: [/still right/] },
       },
       { on: '2028-11-27T09:30:00Z', told: { Olwen: [/KIR-2026-0001/] } },
-      { who: 'Olwen', does: { move: 'It has ended' }, sees: [/[Ee]nded/], told: { Helen: [/ended/], Hannah: [/ended/] } },
+      {
+        who: 'Olwen',
+        does: { move: 'It has ended' },
+        sees: [/[Ee]nded/],
+        told: { Helen: [/ended/], Hannah: [/ended/] },
+      },
       { who: 'Nadia', does: { opens: 'KIR-2026-0001' }, sees: [/I have no case/] },
     ]));
 });

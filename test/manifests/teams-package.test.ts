@@ -154,7 +154,9 @@ describe('the settings of the package', () => {
 
   it('take the name of every council there is', () => {
     const folder = join(ROOT, 'protocols');
-    const councils = readdirSync(folder).filter((name) => name !== 'topics');
+    const councils = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'topics')
+      .map(({ name }) => name);
     expect(councils).toContain('swale');
     for (const council of councils) {
       const { name } = parse(readFileSync(join(folder, council, 'council.yaml'), 'utf8')) as { name: string };
