@@ -232,6 +232,9 @@ function handOver(step: Step): Effect | RefusedMove {
   const { kase, person, ground, answers } = step;
   const to = findNamed(step, answers.values['to']);
   if ('refused' in to) return to;
+  if (to.kind !== 'officer') {
+    return { refused: 'Only an officer can take over a case. Please choose somebody else.' };
+  }
   const handlers = peopleIn(kase, 'handler');
   // One of several handlers hands over their own part; the Monitoring Officer hands over all of it.
   const leaving = handlers.includes(person.key) ? [person.key] : handlers;

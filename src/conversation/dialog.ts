@@ -14,7 +14,7 @@ import type { FlowContext } from '../flows/context.ts';
 import type { Draft, Flow } from '../flows/engine.ts';
 import { caseFlowOf, flowOf } from '../flows/flows.ts';
 import { moveFlow } from '../flows/move.ts';
-import type { Route } from '../protocol/procedures.ts';
+import type { PlanMove, Route } from '../protocol/procedures.ts';
 import type { FlowId, PersonKind } from '../protocol/schema.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { FormValues, Option } from './vocabulary.ts';
@@ -47,7 +47,7 @@ export async function dialogOf(
   const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId, kase.reference);
   return {
     flow,
-    context: { ...context, parity, people: everybody(ground, kase, person) },
+    context: { ...context, parity, people: whoMayGetIt(move, ground, kase, person) },
     ground,
     kase,
   };
@@ -134,10 +134,12 @@ function handlersOf(
  * Whom a case may be handed to or shared with: everybody but those it is about, those tied to them, and whoever raised it.
  * That somebody is not among them says nothing of why.
  */
-function everybody(ground: CaseGround, kase: CaseRecord, person: Person): Option[] {
+function whoMayGetIt(move: PlanMove, ground: CaseGround, kase: CaseRecord, person: Person): Option[] {
   const barred = readCaseData(withTies(kase, ground))?.barred ?? [];
   const out = [person.key, kase.raisedBy, ...peopleIn(kase, 'subject'), ...barred];
-  return toOptions(ground.directory.all.filter(({ key }) => !out.includes(key)));
+  // Officers handle cases; a councillor may be told of one, but is given none.
+  const isFit = ({ kind }: Person): boolean => move.does !== 'hand-over' || kind === 'officer';
+  return toOptions(ground.directory.all.filter((each) => isFit(each) && !out.includes(each.key)));
 }
 
 function toOptions(people: readonly Person[]): Option[] {

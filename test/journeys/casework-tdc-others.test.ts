@@ -42,7 +42,7 @@ describe('TDC: pressure, information, enquiries and advice', () => {
       [
         who,
         press('Continue', { what: 'To change it.', how: 'By phone.', when: 'Monday' }),
-        [sees, /sets no time/],
+        [sees, /sets no time|normal complaints procedure/],
       ],
       [who, press('Send it'), /Recorded/, { [told]: hears }],
     ]);
