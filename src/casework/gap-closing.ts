@@ -5,6 +5,7 @@ import { deciderCard, handlerCard, newsCard } from './case-cards.ts';
 import { readCaseData, toCaseJson } from './case-data.ts';
 import { rolesOf, routePeople } from './cases.ts';
 import { peopleIn } from './access.ts';
+import { raiserOf } from './people.ts';
 import type { CasePerson, CaseRecord, Change, Gap } from './register-port.ts';
 
 /**
@@ -16,8 +17,8 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
   const route = routeOf(kase, ground);
   const plan = planOf(kase, ground);
   const data = readCaseData(withTies(kase, ground));
-  const raiser = directory.byKey(kase.raisedBy);
-  if (!route || !plan || !data || !raiser || kase.ended) return null;
+  const raiser = raiserOf(kase, directory);
+  if (!route || !plan || !data || kase.ended) return null;
   const { subject = [], officer = [] } = rolesOf(raiser, kase.people);
   const routing = routingGround(
     { raiser, subjects: subject, officers: officer, group: data.group, barred: data.barred },

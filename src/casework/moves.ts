@@ -18,7 +18,7 @@ import { routeOf, type CaseGround } from './case-ground.ts';
 import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
-import type { Person } from './people.ts';
+import { raiserOf, type Person } from './people.ts';
 import type { CasePerson, CaseRecord, Change } from './register-port.ts';
 import { resolveRecipient } from './routing.ts';
 import { mergeByRecipient, noticesOf, progressNotices } from './move-notices.ts';
@@ -46,7 +46,7 @@ export function planMove(
 ): PlannedMove | RefusedMove {
   const { kase, person, move, plan } = authorized;
   const before = readCaseData(kase);
-  const raiser = ground.directory.byKey(kase.raisedBy) ?? unknownPerson(kase.raisedBy);
+  const raiser = raiserOf(kase, ground.directory);
   if (!before) return { refused: 'This is kept advice: nothing can be done with it.' };
   const at = ground.clock.now();
   const step: Step = { ...authorized, raiser, answers, clocks, ground, before, day: calendarDay(at) };
@@ -343,19 +343,4 @@ function clocksAfter(
     facts: data.facts,
   };
   return moveClocks(clocks, route, moved, ground);
-}
-
-function unknownPerson(key: string): Person {
-  return {
-    key,
-    name: key,
-    kind: null,
-    email: null,
-    jobTitle: null,
-    offices: [],
-    politicalGroup: null,
-    lineManager: null,
-    slackUserId: null,
-    entraObjectId: null,
-  };
 }

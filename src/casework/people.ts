@@ -158,16 +158,31 @@ export function createDirectory(people: readonly Person[]): Directory {
 function unknownPerson(speaker: Speaker): Person {
   const isSlack = speaker.channel === 'slack';
   return {
-    key: `${speaker.channel}:${speaker.tenant}:${speaker.userId}`,
+    ...stranger(`${speaker.channel}:${speaker.tenant}:${speaker.userId}`),
     name: speaker.name ?? 'Unknown person',
-    kind: null,
     email: speaker.email ?? null,
+    slackUserId: isSlack ? speaker.userId : null,
+    entraObjectId: speaker.entraObjectId ?? null,
+  };
+}
+
+/** Whoever raised a case: somebody who has left the people file, or never was in it, is known by their key alone. */
+export function raiserOf({ raisedBy }: { raisedBy: string }, directory: Pick<Directory, 'byKey'>): Person {
+  return directory.byKey(raisedBy) ?? stranger(raisedBy);
+}
+
+function stranger(key: string): Person {
+  return {
+    key,
+    name: key.includes(':') ? 'Somebody not in the people file' : key,
+    kind: null,
+    email: null,
     jobTitle: null,
     offices: [],
     politicalGroup: null,
     lineManager: null,
-    slackUserId: isSlack ? speaker.userId : null,
-    entraObjectId: speaker.entraObjectId ?? null,
+    slackUserId: null,
+    entraObjectId: null,
   };
 }
 

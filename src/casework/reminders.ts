@@ -9,7 +9,7 @@ import { readCaseData } from './case-data.ts';
 import { routeOf, routingGround, withTies, type CaseGround } from './case-ground.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
-import type { Person } from './people.ts';
+import { raiserOf, type Person } from './people.ts';
 import { dueReminder, nextReminder, type Reminder } from './reminder-times.ts';
 import type { CaseRecord, Change, NewGap, NewHistoryEntry, NewMessage } from './register-port.ts';
 import { routeByLadder, type RoutingGround } from './routing.ts';
@@ -158,7 +158,7 @@ function whomToRemind(
   const barred = [...(readCaseData(withTies(kase, ground))?.barred ?? []), ...peopleIn(kase, 'subject')];
   const mayHear = ({ key }: Person): boolean => !barred.includes(key);
   const owners = ownersOf(rule, kase)
-    .flatMap((key) => directory.byKey(key) ?? (key === kase.raisedBy ? strangerOf(key) : []))
+    .flatMap((key) => directory.byKey(key) ?? (key === kase.raisedBy ? raiserOf(kase, directory) : []))
     .filter(mayHear);
   const isLate = today > clock.dueOn;
   const isAway = owners.every(({ key }) => absent.has(key));
@@ -184,7 +184,7 @@ function ownersOf({ owner }: ClockRule, kase: CaseRecord): string[] {
 function routingOf(kase: CaseRecord, barred: readonly string[], ground: CaseGround): RoutingGround {
   return routingGround(
     {
-      raiser: ground.directory.byKey(kase.raisedBy) ?? strangerOf(kase.raisedBy),
+      raiser: raiserOf(kase, ground.directory),
       subjects: peopleIn(kase, 'subject'),
       officers: peopleIn(kase, 'officer'),
       group: readCaseData(kase)?.group ?? null,
@@ -231,22 +231,6 @@ function whyNotOwner(isLate: boolean): string {
   return isLate
     ? 'You are told because this is overdue.'
     : 'You are told because nobody else who could do it can be reached.';
-}
-
-/** Somebody who is not in the people file, known by the platform's id. */
-function strangerOf(key: string): Person {
-  return {
-    key,
-    name: key,
-    kind: null,
-    email: null,
-    jobTitle: null,
-    offices: [],
-    politicalGroup: null,
-    lineManager: null,
-    slackUserId: null,
-    entraObjectId: null,
-  };
 }
 
 function unique(people: readonly Person[]): Person[] {

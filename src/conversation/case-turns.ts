@@ -126,6 +126,7 @@ export async function startMove(
     startedAt: services.clock.now().toISOString(),
     amends: reference,
     move: id,
+    since: readCaseData(authorized.kase)?.since ?? null,
   });
   return withDraft(context, dialog, draft, {});
 }

@@ -7,7 +7,7 @@ import { helpBlocks } from './answer-view.ts';
 import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
 import { isAboutAnswer, readChoice } from './choices.ts';
-import { readCommand, readReference } from './commands.ts';
+import { readCommand, readFlowWord, readReference } from './commands.ts';
 import { listCases, listEntries, openReference, showCase, startMove } from './case-turns.ts';
 import {
   cancelFlow,
@@ -171,6 +171,8 @@ async function readText(context: TurnContext, text: string, asks: boolean): Prom
     const shown = await showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
     return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
+  const flow = draft === null ? readFlowWord(text) : null;
+  if (flow !== null) return startFlow(context, { flow });
   return ask(context, text, draft !== null && context.scope === 'personal' ? 'aside' : 'alone');
 }
 

@@ -112,9 +112,9 @@ async function recordMove(
   const plan = planOf(kase, ground);
   const mayStill =
     authorizeMove(kase, context.person, plan, routeOf(kase, ground), draft.move ?? '') !== null;
-  if (mayStill && since !== null && since > draft.startedAt) {
+  if (mayStill && since !== (draft.since ?? null)) {
     // Somebody else was first, as where two handle a case: what they did is seen before the same is done again.
-    const begunAnew = { ...draft, startedAt: context.services.clock.now().toISOString() };
+    const begunAnew = { ...draft, since };
     const line = `This case has moved on since you began: ${stageTitle(kase, plan)}. Nothing was changed yet. Please check whether this still fits, and send it again if it does.`;
     return withDraft(context, dialog, begunAnew, {}, line);
   }

@@ -73,6 +73,7 @@ const draftSchema = z.object({
   changing: z.string().nullable(),
   amends: z.string().nullable(),
   move: z.string().nullable().default(null),
+  since: z.string().nullable().default(null),
   startedAt: z.string(),
   touchedAt: z.string(),
 });

@@ -20,6 +20,8 @@ export type Draft = {
   amends: string | null;
   /** The move it makes in that case, if it does. */
   move?: string | null;
+  /** Since when that case stood as it did when the move was begun; null where that is not known. */
+  since?: string | null;
   startedAt: string;
   /** ISO instant of the last thing the person did in it. */
   touchedAt: string;

@@ -34,6 +34,7 @@ export function startDraft<Context>(
     given?: FormValues;
     amends?: string;
     move?: string;
+    since?: string | null;
   },
 ): Draft {
   const draft: Draft = {
@@ -45,7 +46,7 @@ export function startDraft<Context>(
     answers: start.answers ?? { ...flow.prefill?.(context), ...start.given },
     changing: null,
     amends: start.amends ?? null,
-    ...(start.move !== undefined && { move: start.move }),
+    ...(start.move !== undefined && { move: start.move, since: start.since ?? null }),
     startedAt: start.startedAt,
     touchedAt: start.startedAt,
   };

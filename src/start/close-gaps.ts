@@ -2,6 +2,7 @@
 import type { CaseGround } from '../casework/case-ground.ts';
 import { planGapClosing } from '../casework/disclosures.ts';
 import { planCaseGapClosing } from '../casework/gap-closing.ts';
+import { raiserOf } from '../casework/people.ts';
 import type { CaseRecord, Change, Gap } from '../casework/register-port.ts';
 import { bareContext } from '../flows/context.ts';
 import type { Beadle } from './beadle.ts';
@@ -20,7 +21,12 @@ export async function closeGaps({
 
 function plan(gap: Gap, kase: CaseRecord, ground: CaseGround): Change | null {
   if (kase.type !== 'relationship') return planCaseGapClosing(gap, kase, ground);
-  const discloser = ground.directory.byKey(kase.raisedBy);
-  if (!discloser?.kind) return null;
-  return planGapClosing(gap, kase, discloser, bareContext(ground.protocol, discloser.kind), ground);
+  const discloser = raiserOf(kase, ground.directory);
+  return planGapClosing(
+    gap,
+    kase,
+    discloser,
+    bareContext(ground.protocol, discloser.kind ?? 'officer'),
+    ground,
+  );
 }

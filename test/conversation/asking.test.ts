@@ -48,6 +48,12 @@ describe('a question', () => {
     expect(JSON.stringify(town.logged)).not.toContain('zebra');
   });
 
+  it('is none where it is the name of a dialog: that begins', async () => {
+    const olwen = town.person('olwen@council.example');
+    expect(await olwen.say('enquiry')).toContain('Enquiries sent from here are those of councillors.');
+    expect(await olwen.say('report pressure')).toContain('From whom?');
+  });
+
   it('about a clause shows it', async () => {
     const shown = await town.person('olwen@council.example').say('what does 7.2 say?');
     expect(shown).toMatch(/^Clause 7\.2 \(/);

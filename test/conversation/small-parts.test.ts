@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readChoice, writeChoice, type ChoiceAction } from '../../src/conversation/choices.ts';
-import { readCommand } from '../../src/conversation/commands.ts';
+import { readCommand, readFlowWord } from '../../src/conversation/commands.ts';
 import { createQueue } from '../../src/conversation/queue.ts';
 import { EMPTY_STATE, readState, writeState, type ConversationState } from '../../src/conversation/state.ts';
 import { FLOW_IDS } from '../../src/protocol/schema.ts';
@@ -116,6 +116,24 @@ describe('words that do something', () => {
   });
 });
 
+describe('the names of dialogs', () => {
+  it.each([
+    ['Enquiry', 'enquiry'],
+    ['send an enquiry', 'enquiry'],
+    ['/pressure', 'pressure'],
+    ['ask for information.', 'information'],
+  ])('begin them, as a whole message: %j', (text, flow) => {
+    expect(readFlowWord(text)).toBe(flow);
+  });
+
+  it.each(['', 'may I ask for information?', 'I am under pressure', 'constructor'])(
+    'are no part of a sentence: %j',
+    (text) => {
+      expect(readFlowWord(text)).toBeNull();
+    },
+  );
+});
+
 describe('the turns of one person', () => {
   it('run one after the other, whatever becomes of each; other people do not wait', async () => {
     const inTurn = createQueue();
@@ -154,6 +172,7 @@ describe('what is remembered between turns', () => {
       amends: null,
       move: null,
       startedAt: '2026-11-20T10:00:00.000Z',
+      since: null,
       touchedAt: '2026-11-20T10:00:00.000Z',
     },
   };

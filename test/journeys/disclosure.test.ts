@@ -210,6 +210,20 @@ describe('a disclosure that nobody can be told of', () => {
     const [kase] = await casesOf(world, 'tdc', 'sam.okafor@council.example');
     expect(kase?.people).toContainEqual({ role: 'handler', person: 'ruth.adeyemi@council.example' });
   });
+
+  it('is told even where whoever disclosed it has left the people file by then', async () => {
+    writeFileSync(file, everybody.replace(/^ruth\.adeyemi.*\n/m, ''));
+    await world.restart();
+    const iain = world.person('U0FINANCE');
+    await fillTdcFamily(world, iain);
+    await iain.press('Record it');
+    await world.settle();
+    writeFileSync(file, everybody.replace(/^iain\.fraser.*\n/m, ''));
+    await world.restart();
+    await world.settle();
+    expect(slackText(world.person('U0CHIEF').seen())).toContain('TDC-2026-0002');
+    expect(world.report()).not.toContain('TDC-2026-0002');
+  });
 });
 
 describe('a disclosure in Teams, card by card', () => {
