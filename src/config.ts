@@ -154,6 +154,11 @@ function halfConfigurations(env: Texts): string[] {
       'MicrosoftAppId is set, but MicrosoftAppPassword is not: set it, or set MicrosoftAppType to UserAssignedMSI.',
     );
   }
+  if (isManaged && env.MicrosoftAppPassword !== null) {
+    faults.push(
+      'MicrosoftAppPassword is set, but a managed identity (MicrosoftAppType UserAssignedMSI) has none: remove it.',
+    );
+  }
   if (env.MicrosoftAppId === null) {
     for (const name of ['MicrosoftAppPassword', 'MicrosoftAppType', 'MicrosoftAppTenantId'] as const) {
       if (env[name] !== null) {

@@ -127,6 +127,16 @@ describe('half a configuration', () => {
       /^MicrosoftAppTenantId is not set/,
     ],
     [
+      'a managed identity with a password',
+      {
+        MicrosoftAppId: 'app',
+        MicrosoftAppType: 'UserAssignedMSI',
+        MicrosoftAppTenantId: 't',
+        MicrosoftAppPassword: 'p',
+      },
+      /^MicrosoftAppPassword is set, but a managed identity .* remove it/,
+    ],
+    [
       'an open address without sign-in',
       { HOST: '0.0.0.0' },
       /^HOST is 0\.0\.0\.0, but .* serves this machine only/,

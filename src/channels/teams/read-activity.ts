@@ -99,6 +99,17 @@ export function readTenant(activity: Pick<ReceivedActivity, 'conversation' | 'ch
   return named === null || named === '' ? 'local' : named;
 }
 
+/** Whether an activity names this tenant wherever it names one, and does so at all. */
+export function namesOnly(
+  activity: Pick<ReceivedActivity, 'conversation' | 'channelData'>,
+  tenantId: string,
+): boolean {
+  const data = tenantData.safeParse(activity.channelData);
+  const named = [activity.conversation?.tenantId, data.success ? data.data.tenant.id : null];
+  const given = named.filter((id) => id != null && id !== '');
+  return given.length > 0 && given.every((id) => id?.toLowerCase() === tenantId.toLowerCase());
+}
+
 function makeTurn(
   activity: ReceivedActivity,
   setting: TurnSetting,

@@ -10,7 +10,14 @@ import type { TeamsCredentials, TurnAdapter } from './bot-adapter.ts';
 import { codeOf, isUnauthorized } from './connector-errors.ts';
 import { createDeliverer } from './deliverer.ts';
 import { answerAmongOthers } from './private-chat.ts';
-import { isAnswered, isPersonal, readActivity, readArrival, readMessage } from './read-activity.ts';
+import {
+  isAnswered,
+  isPersonal,
+  namesOnly,
+  readActivity,
+  readArrival,
+  readMessage,
+} from './read-activity.ts';
 import type { ReceivedActivity, TurnSetting } from './read-activity.ts';
 import { renderReplies, renderSentence } from './reply-activities.ts';
 
@@ -115,6 +122,11 @@ async function receive(
     response.status(401).json({ error: 'Only Microsoft Teams may speak here.' });
     return;
   }
+  if (options.appId !== null && !mayCome(activity, options)) {
+    options.logger.warn({ code: 'another_tenant' }, 'an activity was refused');
+    response.status(401).json({ error: 'Not authenticated.' });
+    return;
+  }
   try {
     const answer = await adapter.receive(
       request.headers.authorization ?? '',
@@ -132,6 +144,15 @@ async function receive(
       .status(unauthorized ? 401 : 500)
       .json({ error: unauthorized ? 'Not authenticated.' : 'Beadle could not take this just now.' });
   }
+}
+
+/**
+ * The SDK checks the token against the service address only where the activity names one, and never asks which tenant
+ * it comes from: a bot of one tenant serves that one, whoever else has been given its package.
+ */
+function mayCome(activity: ReceivedActivity, { appType, tenantId }: TeamsOptions): boolean {
+  if (activity.serviceUrl == null || activity.serviceUrl === '') return false;
+  return appType === 'MultiTenant' || tenantId === null || namesOnly(activity, tenantId);
 }
 
 const refuseMalformed: ErrorRequestHandler = (error: unknown, _request, response, next) => {
