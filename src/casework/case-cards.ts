@@ -24,6 +24,7 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
     label: move.label,
     value: `move:${reference}:${move.id}:${step}`,
     ...(move.style !== undefined && { style: move.style }),
+    ...(move.asks.length > 0 && { opens: 'form' as const }),
   };
 }
 
@@ -37,18 +38,29 @@ type TaskCard = {
   people: readonly CasePerson[];
 };
 
+/** What a card carries that shows this case, so that it can be drawn anew. */
+export function liveCase(reference: string): { live: string } {
+  return { live: caseButton(reference).value };
+}
+
 /** The card that a handler gets when a case comes to them. */
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   const { route, data, raiser } = card;
-  return privately([
-    { type: 'heading', text: `${urgency(route)}${route.title}` },
-    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
-    { type: 'text', text: route.say },
-    ...listOf(route.points),
-    ...clauseBlocks(route.clauses, ground.protocol),
-    ...whyYou(card),
-    ...newMoves(card, 'handler'),
-  ]);
+  return privately(
+    [
+      { type: 'heading', text: `${urgency(route)}${route.title}` },
+      {
+        type: 'facts',
+        rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))],
+      },
+      { type: 'text', text: route.say },
+      ...listOf(route.points),
+      ...clauseBlocks(route.clauses, ground.protocol),
+      ...whyYou(card),
+      ...newMoves(card, 'handler'),
+    ],
+    REFERENCE_PLACEHOLDER,
+  );
 }
 
 /** The card that somebody gets who must agree before it is agreed. */
@@ -58,15 +70,21 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
     route.decide.length > 1
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
       : null;
-  return privately([
-    { type: 'heading', text: `For your decision: ${route.title}` },
-    { type: 'facts', rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))] },
-    { type: 'text', text: route.say },
-    ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
-    ...clauseBlocks(route.clauses, ground.protocol),
-    ...whyYou(card),
-    ...newMoves(card, 'decider'),
-  ]);
+  return privately(
+    [
+      { type: 'heading', text: `For your decision: ${route.title}` },
+      {
+        type: 'facts',
+        rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))],
+      },
+      { type: 'text', text: route.say },
+      ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
+      ...clauseBlocks(route.clauses, ground.protocol),
+      ...whyYou(card),
+      ...newMoves(card, 'decider'),
+    ],
+    REFERENCE_PLACEHOLDER,
+  );
 }
 
 /** What somebody is told of a case in which they have nothing to do: a notice, not the file. */
@@ -271,6 +289,7 @@ function titleOfType({ type }: CaseRecord): string {
   return type === 'relationship' ? 'A disclosed relationship' : type;
 }
 
-function privately(blocks: readonly Block[]): Reply {
-  return { audience: 'private', blocks };
+/** @param of the case that this is a card of, where it shows how that stands */
+function privately(blocks: readonly Block[], of?: string): Reply {
+  return { audience: 'private', blocks, ...(of !== undefined && liveCase(of)) };
 }
