@@ -26,7 +26,7 @@ export function readPicked(
     const person = directory.all.find(
       ({ entraObjectId }) => entraObjectId?.toLowerCase() === value.toLowerCase(),
     );
-    const options = 'options' in field ? (field.options?.(values, known) ?? []) : [];
+    const options = 'options' in field ? field.options(values, known) : [];
     const isOffered = options.some((option) => option.value === person?.key);
     read[name] = person === undefined ? '' : isOffered ? person.key : person.name;
     if (person === undefined) errors[name] = NOT_KNOWN;

@@ -13,7 +13,7 @@ export function welcomeBlocks(protocol: Protocol, kind: PersonKind | null): Bloc
     { type: 'heading', text: 'I am Beadle' },
     {
       type: 'text',
-      text: `I know ${protocol.council.name}'s Member/Officer Protocol. Ask me in your own words, such as: can I attend the Labour group meeting? I will say what it asks, and which clauses say so.`,
+      text: `I know ${protocol.council.name}'s protocol for ${protocol.council.words.members} and ${protocol.council.words.officers}. Ask me in your own words, such as: can I attend the Labour group meeting? I will say what it asks, and which clauses say so.`,
     },
     {
       type: 'choices',
@@ -38,7 +38,7 @@ export function sharedWelcomeBlocks(protocol: Protocol): Block[] {
     { type: 'heading', text: 'I am Beadle' },
     {
       type: 'text',
-      text: `I know ${protocol.council.name}'s Member/Officer Protocol. Mention me with a question about it. Everything private, such as a disclosure or a complaint, belongs in a chat with me alone: please do not write it here.`,
+      text: `I know ${protocol.council.name}'s protocol for ${protocol.council.words.members} and ${protocol.council.words.officers}. Mention me with a question about it. Everything private, such as a disclosure or a complaint, belongs in a chat with me alone: please do not write it here.`,
     },
   ];
 }

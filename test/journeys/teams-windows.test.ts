@@ -21,7 +21,7 @@ describe('in the windows of Teams', { timeout: 60_000 }, () => {
     const member = world.person('carol', OLWEN);
     await member.say('help');
     const first = await member.pressWindow('Disclose a relationship');
-    const kindOf = /The answer depends on who you are/.test(first)
+    const kindOf = first.includes('The answer depends on who you are')
       ? await member.pressWindow('A member').catch(() => member.pressWindow('A councillor'))
       : first;
     expect(kindOf).toMatch(/What kind of relationship/);

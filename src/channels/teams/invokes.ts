@@ -1,5 +1,4 @@
 /** Invokes: what Teams asks and waits for the answer to. Windows, live cards and the message extension. */
-import { CardFactory } from 'botbuilder';
 import type { InvokeResponse, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -34,6 +33,8 @@ const withAction = z.looseObject({
   action: z.looseObject({ data: z.unknown() }),
   trigger: z.string().nullish(),
 });
+
+const ADAPTIVE_CARD = 'application/vnd.microsoft.card.adaptive';
 
 const SORRY =
   'Sorry, something went wrong on my side, and I cannot say whether this was done. Please look in our chat before you try again.';
@@ -133,7 +134,7 @@ async function answerInCard(
 
 function cardInCard(reply: Reply, { from }: ReceivedActivity): object {
   const [card] = renderNativeCards(reply, chatLook(from?.id ?? null));
-  return { statusCode: 200, type: CardFactory.contentTypes.adaptiveCard, value: card };
+  return { statusCode: 200, type: ADAPTIVE_CARD, value: card };
 }
 
 function messageInCard(text: string): object {
