@@ -39,6 +39,8 @@ type Change = Extract<Leaning, { type: 'change' }>;
 
 /** With this many words of its own a message says what it is about. */
 const ENOUGH_MATTER = 3;
+/** With this many it is a whole question, whatever word it opens with. */
+const WHOLE_MATTER = 5;
 /** Nothing but the form of the question is new; of other people, or doing something else, a verdict might be another. */
 const SAME_QUESTION =
   /^(?:can|may|could|must|should|do|does|am|is|would|will) (?:i|we|it|that|this)(?: be)?(?: (?:allowed|ok|okay|alright|all right|fine|right|so|true|have to|need to|supposed to|meant to|do (?:it|that|this)|still|really|then|now|apply))*$/;
@@ -64,6 +66,8 @@ export function answerFollowUp(question: Question, last: Last | null, ground: Gr
   if (own.topic === null && own.kind === 'answer') return null;
   const isSure = own.topic !== null && own.confidence >= SURE;
   if (isSure && leaning.matter.length >= ENOUGH_MATTER) return null;
+  // So many words of its own make a question of its own, even one whose answer is in some doubt.
+  if (own.kind === 'answer' && leaning.matter.length >= WHOLE_MATTER) return null;
 
   const other = readOtherSide(leaning, protocol);
   if (other) return pick(topic, { ...given, as: other }, leaning, ground);

@@ -21,7 +21,8 @@ export type AuthorizedMove = Authorized<'move'> & { readonly move: PlanMove; rea
 
 /** Those with these parts see the whole case. Who was only told of something got the notice, not the file. */
 const READERS: readonly CaseRole[] = ['handler', 'decider', 'officer'];
-const OVERSEER = 'monitoring-officer';
+/** The office whose holders see every case they are no party to. */
+export const OVERSEER = 'monitoring-officer';
 
 /**
  * @returns the proof, or null. A null says nothing about whether the case exists: to those who may not see a case there is
@@ -69,6 +70,7 @@ export function movesOpenTo(
       (move.from === 'open' || move.from.includes(kase.stage)) &&
       move.by.some((role) => parts.has(role)) &&
       isOffered(move, route) &&
+      !(move.does === 'agree' && hasAgreed(kase, person)) &&
       (move.when === undefined || meets(move.when, factsIn(kase))),
   );
 }
@@ -114,6 +116,12 @@ export function factsIn({ data }: CaseRecord): Readonly<Record<string, string>> 
   return typeof facts === 'object' && facts !== null && !Array.isArray(facts)
     ? (facts as Readonly<Record<string, string>>)
     : {};
+}
+
+/** Whether somebody has agreed already, who is one of several that must. */
+function hasAgreed({ data }: CaseRecord, person: Person): boolean {
+  const { agreed } = data;
+  return Array.isArray(agreed) && agreed.includes(person.key);
 }
 
 /** Those whom a disclosed relationship ties to whom the case is about: they neither handle it nor hear of it. */

@@ -5,11 +5,12 @@ import { clauseBlocks } from '../flows/routes.ts';
 import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
 import { isOffered, movesOpenTo, partsOf } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
-import { readCaseData, rowsOf, type CaseData, type ShownAnswers } from './case-data.ts';
+import { readCaseData, rowsOf, stageSince, type CaseData, type ShownAnswers } from './case-data.ts';
 import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
 import { calendarDay, formatDay } from './clock.ts';
-import type { ClockRecord } from './clocks-port.ts';
+import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import { describePerson } from './disclosures.ts';
+import { saidBlocks } from './moves-said.ts';
 import type { Person } from './people.ts';
 import { REFERENCE_PLACEHOLDER, type CasePerson, type CaseRecord } from './register-port.ts';
 
@@ -28,7 +29,12 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
-type TaskCard = {
+/** Above what the route says: that is worded for whoever raised it. */
+const WERE_TOLD = 'What they were told';
+const NAMES_NOBODY = 'The protocol names nobody for this. Whoever raised it chose to put it to you.';
+
+/** A case as it comes to somebody who has something to do in it. */
+export type TaskCard = {
   route: Route;
   plan: Plan;
   data: CaseData;
@@ -36,6 +42,10 @@ type TaskCard = {
   recipient: Person;
   stage: string;
   people: readonly CasePerson[];
+  /** What the case sets running as it comes to them. */
+  clocks: readonly ClockChange[];
+  /** What was said when it was sent here from another route. */
+  said?: readonly { label: string; value: string }[];
 };
 
 /** What a card carries that shows this case, so that it can be drawn anew. */
@@ -45,19 +55,19 @@ export function liveCase(reference: string): { live: string } {
 
 /** The card that a handler gets when a case comes to them. */
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
-  const { route, data, raiser } = card;
+  const { route } = card;
   return privately(
     [
       { type: 'heading', text: `${urgency(route)}${route.title}` },
-      {
-        type: 'facts',
-        rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))],
-      },
+      ...newDue(card, ground),
+      { type: 'facts', rows: taskRows(card, ground) },
+      ...(route.receive === undefined ? [{ type: 'text' as const, text: NAMES_NOBODY }] : []),
+      { type: 'text', tone: 'strong', text: WERE_TOLD },
       { type: 'text', text: route.say },
       ...listOf(route.points),
       ...clauseBlocks(route.clauses, ground.protocol),
       ...whyYou(card),
-      ...newMoves(card, 'handler'),
+      ...newMoves(card),
     ],
     REFERENCE_PLACEHOLDER,
   );
@@ -65,7 +75,7 @@ export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
 
 /** The card that somebody gets who must agree before it is agreed. */
 export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
-  const { route, data, raiser } = card;
+  const { route } = card;
   const others =
     route.decide.length > 1
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
@@ -73,18 +83,29 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
   return privately(
     [
       { type: 'heading', text: `For your decision: ${route.title}` },
-      {
-        type: 'facts',
-        rows: [...whose(raiser), ...data.shown.map(({ label, value }) => ({ label, value }))],
-      },
+      ...newDue(card, ground),
+      { type: 'facts', rows: taskRows(card, ground) },
+      { type: 'text', tone: 'strong', text: WERE_TOLD },
       { type: 'text', text: route.say },
       ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
       ...clauseBlocks(route.clauses, ground.protocol),
       ...whyYou(card),
-      ...newMoves(card, 'decider'),
+      ...newMoves(card),
     ],
     REFERENCE_PLACEHOLDER,
   );
+}
+
+function taskRows(
+  { data, raiser, said = [] }: TaskCard,
+  ground: CaseGround,
+): { label: string; value: string }[] {
+  return [
+    { label: 'Reference', value: REFERENCE_PLACEHOLDER },
+    ...whose(raiser, ground),
+    ...data.shown.map(({ label, value }) => ({ label, value })),
+    ...said,
+  ];
 }
 
 /** What somebody is told of a case in which they have nothing to do: a notice, not the file. */
@@ -104,19 +125,27 @@ export function noticeCard(
   ]);
 }
 
+type News = {
+  /** What the case is; undefined where it takes no route. */
+  title: string | undefined;
+  rows: readonly { label: string; value: string }[];
+  blocks?: readonly Block[];
+  /** Whether they may open the case; who was only told of it may not. */
+  opens?: boolean;
+};
+
 /** What somebody reads when a move was made on a case they have a part in. */
 export function newsCard(
   kase: Pick<CaseRecord, 'reference'>,
   say: string,
-  rows: readonly { label: string; value: string }[],
-  blocks: readonly Block[] = [],
+  { title, rows, blocks = [], opens = true }: News,
 ): Reply {
   return privately([
-    { type: 'heading', text: kase.reference },
+    { type: 'heading', text: title === undefined ? kase.reference : `${kase.reference}: ${title}` },
     { type: 'text', text: say },
     ...(rows.length > 0 ? [{ type: 'facts' as const, rows }] : []),
     ...blocks,
-    { type: 'choices', choices: [caseButton(kase.reference)] },
+    ...(opens ? [{ type: 'choices' as const, choices: [caseButton(kase.reference)] }] : []),
   ]);
 }
 
@@ -140,18 +169,27 @@ export function caseBlocks(
     {
       type: 'facts',
       rows: [
-        { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(kase.updatedAt)}` },
-        ...(mine || !raiser ? [] : whose(raiser)),
+        { label: 'Stands', value: `${stageTitle(kase, plan)}, since ${formatDay(stageSince(kase, data))}` },
+        ...(mine || !raiser ? [] : whose(raiser, ground)),
         { label: 'Handled by', value: namesOf(kase, 'handler', ground) },
         ...(route && route.decide.length > 0
           ? [{ label: 'Agreed by', value: agreedText(kase, data, ground) }]
           : []),
         { label: 'Raised on', value: formatDay(kase.createdAt) },
-        ...shown.map(({ label, value }) => ({ label, value })),
       ],
     },
     ...dueBlocks(kase, clocks, route, ground),
-    ...lastMove(data, parts.has('handler') || parts.has('decider') || parts.has('monitoring-officer'), plan),
+    ...saidBlocks(kase, data, viewer, { plan, route, ground }),
+    ...(shown.length > 0
+      ? [
+          {
+            type: 'text' as const,
+            tone: 'strong' as const,
+            text: mine ? 'What you sent' : 'What it is about',
+          },
+          { type: 'facts' as const, rows: shown.map(({ label, value }) => ({ label, value })) },
+        ]
+      : []),
     ...(route ? clauseBlocks(route.clauses, ground.protocol) : []),
     ...(moves.length > 0
       ? [
@@ -165,8 +203,14 @@ export function caseBlocks(
 }
 
 /** A line for a list of cases: what it is, where it stands, what is due first. */
-export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], ground: CaseGround): Block[] {
+export function caseLine(
+  kase: CaseRecord,
+  viewer: Pick<Person, 'key'>,
+  clocks: readonly ClockRecord[],
+  ground: CaseGround,
+): Block[] {
   const route = routeOf(kase, ground);
+  const raiser = kase.raisedBy === viewer.key ? undefined : ground.directory.byKey(kase.raisedBy);
   const next = clocks.find(({ caseId, state }) => caseId === kase.id && state === 'running');
   const rule = next && route?.clocks.find(({ id }) => id === next.clock);
   const due =
@@ -176,6 +220,7 @@ export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], groun
       type: 'facts',
       rows: [
         { label: kase.reference, value: `${urgency(route)}${route?.title ?? titleOfType(kase)}` },
+        ...(raiser ? [{ label: 'Raised by', value: raiser.name }] : []),
         { label: 'Stands', value: stageTitle(kase, planOf(kase, ground)) },
         ...(due === null ? [] : [{ label: 'Due', value: due }]),
       ],
@@ -184,10 +229,14 @@ export function caseLine(kase: CaseRecord, clocks: readonly ClockRecord[], groun
   ];
 }
 
-/** What came of a move, for the one who made it. */
-export function moveReceipt(kase: CaseRecord, move: PlanMove, told: readonly string[]): Block[] {
-  const heard = told.length > 0 ? `Told: ${told.join(', ')}.` : 'Nobody was sent a message about it.';
-  return [{ type: 'text', text: `Done: ${move.label.toLowerCase()} (${kase.reference}). ${heard}` }];
+/** What is due of a case that has just come to somebody, or that no day is set. */
+function newDue({ clocks, route }: TaskCard, ground: CaseGround): Block[] {
+  const today = calendarDay(ground.clock.now());
+  const items = clocks.flatMap((clock) => {
+    const rule = clock.is === 'new' ? route.clocks.find(({ id }) => id === clock.clock) : undefined;
+    return clock.is === 'new' && rule ? [describeClock(clock, rule, today, ground.calendar)] : [];
+  });
+  return items.length > 0 ? [{ type: 'list', items }] : [];
 }
 
 /** Every clock of a case in words, with its arithmetic. */
@@ -198,32 +247,20 @@ function dueBlocks(
   ground: CaseGround,
 ): Block[] {
   const today = calendarDay(ground.clock.now());
-  const lines = clocks.flatMap((clock) => {
+  const lines = clocks.flatMap((clock, at) => {
     const rule = route?.clocks.find(({ id }) => id === clock.clock);
-    if (!rule || clock.state === 'stopped') return [];
+    // Of one that runs again and again, only the newest.
+    const isOld = clocks
+      .slice(at + 1)
+      .some((later) => later.clock === clock.clock && later.route === clock.route);
+    if (!rule || isOld || clock.state === 'stopped') return [];
     const line = describeClock(clock, rule, today, ground.calendar);
     const isOpen = clock.state === 'running' || clock.state === 'paused';
-    return [isOpen ? `${line}. ${explainDue(clock, rule, ground.calendar)}.` : line];
+    return [isOpen ? `${line}. ${capitalise(explainDue(clock, rule, ground.calendar))}.` : line];
   });
   if (lines.length > 0) return [{ type: 'list', items: lines }];
   if (kase.ended || route === undefined) return [];
   return [{ type: 'text', tone: 'subtle', text: route.timing ?? 'The protocol sets no time for this.' }];
-}
-
-/** What the last move with words said; notes for the file only for those who handle it. */
-function lastMove(data: CaseData | null, isInside: boolean, plan: Plan | undefined): Block[] {
-  if (!data || !plan) return [];
-  const rows = plan.moves.flatMap((move) => {
-    const values = data.moves[move.id];
-    if (!values) return [];
-    return move.asks.flatMap(({ name, kind }) => {
-      const value = values[name];
-      const isPublic = name !== 'note';
-      if (value === undefined || value === '' || kind !== 'text' || !(isInside || isPublic)) return [];
-      return [{ label: move.label, value }];
-    });
-  });
-  return rows.length > 0 ? [{ type: 'facts', rows }] : [];
 }
 
 function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround): string {
@@ -231,7 +268,7 @@ function agreedText(kase: CaseRecord, data: CaseData | null, ground: CaseGround)
   const names = agreed.map((key) => ground.directory.byKey(key)?.name ?? key).join(', ');
   const waiting = kase.ended ? [] : waitingFor(data);
   return [
-    names === '' ? 'nobody yet' : names,
+    ...(names === '' ? [kase.ended ? 'nobody' : 'nobody yet'] : [names]),
     ...(waiting.length > 0 ? [`still to agree: ${waiting.join(', ')}`] : []),
   ].join('; ');
 }
@@ -250,8 +287,8 @@ function namesOf(kase: CaseRecord, role: CasePerson['role'], { directory }: Case
   return names.length > 0 ? names.join(', ') : 'nobody yet';
 }
 
-function whose(raiser: Person): { label: string; value: string }[] {
-  return [{ label: 'Raised by', value: describePerson(raiser) }];
+function whose(raiser: Person, { protocol }: CaseGround): { label: string; value: string }[] {
+  return [{ label: 'Raised by', value: describePerson(raiser, protocol) }];
 }
 
 function whyYou({ data }: TaskCard): Block[] {
@@ -261,10 +298,11 @@ function whyYou({ data }: TaskCard): Block[] {
   return [{ type: 'text', tone: 'subtle', text }];
 }
 
-function newMoves({ plan, route, stage, data }: TaskCard, role: 'handler' | 'decider'): Block[] {
+function newMoves({ plan, route, stage, data, people, recipient }: TaskCard): Block[] {
+  const parts = people.filter(({ person }) => person === recipient.key).map(({ role }) => role);
   const moves = plan.moves.filter(
     (move) =>
-      move.by.includes(role) &&
+      move.by.some((role) => parts.some((part) => part === role)) &&
       (move.from === 'open' || move.from.includes(stage)) &&
       isOffered(move, route) &&
       (move.when === undefined || meets(move.when, data.facts)),
@@ -287,6 +325,10 @@ function listOf(items: readonly string[]): Block[] {
 
 function titleOfType({ type }: CaseRecord): string {
   return type === 'relationship' ? 'A disclosed relationship' : type;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** @param of the case that this is a card of, where it shows how that stands */

@@ -19,6 +19,8 @@ const caseDataSchema = z.looseObject({
   barred: z.array(z.string()).default([]),
   /** How many moves were made: a button drawn before the last one is out of date. */
   step: z.number().default(0),
+  /** The instant it came to its stage; null where that was not kept. */
+  since: z.string().nullable().default(null),
   /** Who has agreed so far, of those who must. */
   agreed: z.array(z.string()).default([]),
   /** Who must agree: one of the people of each. */
@@ -38,6 +40,24 @@ export function readCaseData({ type, data }: Pick<CaseRecord, 'type' | 'data'>):
   if (type === 'advice') return null;
   const parsed = caseDataSchema.safeParse(data);
   return parsed.success ? parsed.data : null;
+}
+
+/** The instant a case came to its stage. A reminder changes the case, and leaves it where it stands. */
+export function stageSince({ createdAt, updatedAt }: CaseRecord, data: CaseData | null): string {
+  return data?.since ?? (data?.step === 0 ? createdAt : updatedAt);
+}
+
+/** What was raised informally reads, and counts, as formal from now on. */
+export function madeFormal(data: CaseData): CaseData {
+  if (data.facts['formality'] !== 'informal') return data;
+  return {
+    ...data,
+    answers: { ...data.answers, formality: 'formal' },
+    facts: { ...data.facts, formality: 'formal' },
+    shown: data.shown.map((row) =>
+      row.name === 'formality' ? { ...row, value: 'Formally, after it was raised informally' } : row,
+    ),
+  };
 }
 
 export function toCaseJson(data: CaseData): CaseRecord['data'] {

@@ -2,6 +2,7 @@
 import type { Protocol } from '../protocol/load.ts';
 import type { Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
 import { routeById } from '../flows/routes.ts';
+import { readCaseData } from './case-data.ts';
 import type { Clock } from './clock.ts';
 import { relationshipRoute } from './relationship-route.ts';
 import type { Directory, Person } from './people.ts';
@@ -39,6 +40,19 @@ export function planOf(kase: CaseRecord, ground: Pick<CaseGround, 'protocol' | '
 /** A stage's title; the id itself where the plan has none of that name. */
 export function stageTitle(kase: CaseRecord, plan: Plan | undefined): string {
   return plan?.stages.find(({ id }) => id === kase.stage)?.title ?? kase.stage;
+}
+
+/**
+ * A case as it is to be read and changed now: those whom disclosures tie to whom it is about are barred from it, even where
+ * they disclosed it after the case began. Whoever raised it stays who they are.
+ */
+export function withTies(kase: CaseRecord, { tiedTo }: Pick<CaseGround, 'tiedTo'>): CaseRecord {
+  const barred = readCaseData(kase)?.barred ?? [];
+  const subjects = kase.people.filter(({ role }) => role === 'subject').map(({ person }) => person);
+  const known = [...barred, ...subjects, kase.raisedBy];
+  const tied = subjects.flatMap((subject) => tiedTo(subject)).filter((key) => !known.includes(key));
+  if (tied.length === 0 || !isRoutedFlow(kase.type)) return kase;
+  return { ...kase, data: { ...kase.data, barred: [...new Set([...barred, ...tied])] } };
 }
 
 /** What routing needs of a case or of one about to begin. */

@@ -8,7 +8,7 @@ import type { Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
 import { startClocks } from './case-clocks.ts';
 import { toCaseJson, type CaseData, type ShownAnswers } from './case-data.ts';
 import { routingGround, type CaseGround } from './case-ground.ts';
-import { deciderCard, handlerCard, noticeCard } from './case-cards.ts';
+import { deciderCard, handlerCard, noticeCard, type TaskCard } from './case-cards.ts';
 import { calendarDay, calendarYear } from './clock.ts';
 import type { Person } from './people.ts';
 import type { CasePerson, Change, NewGap, NewMessage } from './register-port.ts';
@@ -63,6 +63,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     facts: { ...facts },
     barred: routing.barred.filter((key) => key !== raiser.key && !request.subjects.includes(key)),
     step: 0,
+    since: at.toISOString(),
     agreed: [],
     deciders: deciders.map(({ title, route: { people: each } }) => ({
       title,
@@ -83,9 +84,18 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
       }),
     ),
   ];
-  const notices = noticesAtStart(route, data, raiser, { ...routing, roles: rolesOf(raiser, people) }, ground);
-  const informed = notices.map(({ recipient }) => ({ role: 'informed' as const, person: recipient }));
   const day = calendarDay(at);
+  const clocks = startClocks(route, { on: 'start', day, facts, values: request.answers }, ground);
+  const cards = taskCards({ route, plan, data, raiser, people, clocks, stage: plan.start }, ground);
+  // Whoever has something to do gets the card, which says all that a notice would.
+  const notices = noticesAtStart(
+    route,
+    data,
+    raiser,
+    { ...routing, roles: rolesOf(raiser, people) },
+    ground,
+  ).filter(({ recipient }) => !cards.some((card) => card.recipient === recipient));
+  const informed = notices.map(({ recipient }) => ({ role: 'informed' as const, person: recipient }));
   const change: Change = {
     council: protocol.council.id,
     at: at.toISOString(),
@@ -120,9 +130,9 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
         versions: { protocol: draft.protocolVersion, flow: draft.flowVersion },
       },
     ],
-    messages: [...taskCards(route, plan, data, raiser, people, ground), ...notices],
+    messages: [...cards, ...notices],
     gaps: gapsOf(handled, deciders),
-    clocks: startClocks(route, { on: 'start', day, facts, values: request.answers }, ground),
+    clocks,
   };
   return { change, route, handled, deciders };
 }
@@ -173,25 +183,17 @@ export function rolesOf(raiser: Person, people: readonly CasePerson[]): RoutingG
 }
 
 /** A card for each who has something to do: once for whoever both handles and decides. */
-function taskCards(
-  route: Route,
-  plan: Plan,
-  data: CaseData,
-  raiser: Person,
-  people: readonly CasePerson[],
-  ground: CaseGround,
-): NewMessage[] {
-  const stage = plan.start;
+function taskCards(parts: Omit<TaskCard, 'recipient'>, ground: CaseGround): NewMessage[] {
   const cards = new Map<string, Reply>();
-  for (const { role, person } of people) {
+  for (const { role, person } of parts.people) {
     const recipient = ground.directory.byKey(person);
     if (!recipient || (role !== 'handler' && role !== 'decider')) continue;
     if (cards.has(person) && role === 'decider') cards.delete(person);
     if (cards.has(person)) continue;
     const card = role === 'decider' ? deciderCard : handlerCard;
-    cards.set(person, card({ route, plan, data, raiser, recipient, stage, people }, ground));
+    cards.set(person, card({ ...parts, recipient }, ground));
   }
-  return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply }));
+  return [...cards].map(([recipient, reply]) => ({ id: ground.newId(), recipient, reply, live: true }));
 }
 
 function noticesAtStart(

@@ -5,12 +5,18 @@ import type { ClockRecord } from './clocks-port.ts';
 import { computedDay, pausedFor } from './due-days.ts';
 import { addMonths, type WorkingCalendar } from './working-days.ts';
 
+/** What of a clock its words turn on. */
+export type ShownClock = Pick<
+  ClockRecord,
+  'state' | 'startedOn' | 'dueOn' | 'putOffTo' | 'pauses' | 'endedOn'
+>;
+
 /** Apart by more than this, days are given with their year. */
 const MANY_DAYS = 120;
 
 /** One line for a card, such as "Outcome to the councillor: due Thu 7 Jan (3 working days left)". */
 export function describeClock(
-  clock: ClockRecord,
+  clock: ShownClock,
   rule: ClockRule,
   today: string,
   calendar: WorkingCalendar,
@@ -58,7 +64,7 @@ export function showDay(day: string, beside: string): string {
   return at.toFormat(apart > MANY_DAYS ? 'ccc d LLL yyyy' : 'ccc d LLL', { locale: 'en-GB' });
 }
 
-function describeState(clock: ClockRecord, today: string, calendar: WorkingCalendar): string {
+function describeState(clock: ShownClock, today: string, calendar: WorkingCalendar): string {
   const { state, dueOn, endedOn, pauses } = clock;
   const show = (day: string): string => showDay(day, today);
   switch (state) {

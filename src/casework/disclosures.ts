@@ -76,6 +76,7 @@ export function planDisclosure(
       id: services.newId(),
       recipient: person.key,
       reply: recipientCard('A relationship has been disclosed', person, discloser, data, context),
+      live: true,
     })),
     gaps: route.gap ? [route.gap] : [],
     clocks: confirmationClocks(data, at, context, services),
@@ -191,6 +192,7 @@ export function planGapClosing(
     id: services.newId(),
     recipient: person.key,
     reply: recipientCard('A relationship has been disclosed', person, discloser, data, context),
+    live: true,
   }));
   const news: Reply = {
     audience: 'private',
@@ -342,7 +344,7 @@ function recipientCard(
         type: 'facts',
         rows: [
           { label: 'Reference', value: REFERENCE_PLACEHOLDER },
-          { label: 'Disclosed by', value: describePerson(discloser) },
+          { label: 'Disclosed by', value: describePerson(discloser, protocol) },
           ...data.shown.map(({ label, value }) => ({ label, value })),
         ],
       },
@@ -352,6 +354,10 @@ function recipientCard(
         type: 'text',
         tone: 'subtle',
         text: `${whyTold(recipient, data.office, protocol)} Please treat it in confidence.`,
+      },
+      {
+        type: 'choices',
+        choices: [{ label: `Open ${REFERENCE_PLACEHOLDER}`, value: `case:${REFERENCE_PLACEHOLDER}` }],
       },
     ],
   };
@@ -364,9 +370,9 @@ function whyTold({ offices }: Person, office: string | null, protocol: Protocol)
   return 'You were told of this entry.';
 }
 
-/** Name with job title, or with "officer" or "member" where there is none. */
-export function describePerson(person: Person): string {
-  const role = person.jobTitle ?? person.kind;
+/** Name with job title or, where there is none, with the council's word for an officer or a member. */
+export function describePerson(person: Person, { council: { words } }: Protocol): string {
+  const role = person.jobTitle ?? (person.kind && words[person.kind]);
   return role === null ? person.name : `${person.name}, ${role}`;
 }
 

@@ -1,11 +1,10 @@
 /** Cases that nobody could be found for: once somebody can be, they get them. */
 import type { CaseGround } from './case-ground.ts';
-import { planOf, routeOf } from './case-ground.ts';
-import { handlerCard, newsCard } from './case-cards.ts';
+import { planOf, routeOf, routingGround, withTies } from './case-ground.ts';
+import { deciderCard, handlerCard, newsCard } from './case-cards.ts';
 import { readCaseData, toCaseJson } from './case-data.ts';
 import { rolesOf, routePeople } from './cases.ts';
 import { peopleIn } from './access.ts';
-import { routingGround } from './case-ground.ts';
 import type { CasePerson, CaseRecord, Change, Gap } from './register-port.ts';
 
 /**
@@ -16,7 +15,7 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
   const { protocol, directory, clock, newId } = ground;
   const route = routeOf(kase, ground);
   const plan = planOf(kase, ground);
-  const data = readCaseData(kase);
+  const data = readCaseData(withTies(kase, ground));
   const raiser = directory.byKey(kase.raisedBy);
   if (!route || !plan || !data || !raiser || kase.ended) return null;
   const { subject = [], officer = [] } = rolesOf(raiser, kase.people);
@@ -38,16 +37,22 @@ export function planCaseGapClosing(gap: Gap, kase: CaseRecord, ground: CaseGroun
   ];
   if (found.length === 0) return null;
   const people = [...kase.people, ...found];
-  const cards = found.flatMap(({ person }) => {
+  // One card for whoever both handles and decides.
+  const cards = [...new Set(found.map(({ person }) => person))].flatMap((person) => {
     const recipient = directory.byKey(person);
     if (!recipient) return [];
-    const reply = handlerCard({ route, plan, data, raiser, recipient, stage: kase.stage, people }, ground);
-    return [{ id: newId(), recipient: person, reply }];
+    const decides = found.some((each) => each.person === person && each.role === 'decider');
+    const card = decides ? deciderCard : handlerCard;
+    const reply = card(
+      { route, plan, data, raiser, recipient, stage: kase.stage, people, clocks: [] },
+      ground,
+    );
+    return [{ id: newId(), recipient: person, reply, live: true }];
   });
   const news = newsCard(
     kase,
     'Somebody can deal with this now who could not be found when it was recorded. They are being told.',
-    [],
+    { title: route.title, rows: [] },
   );
   return {
     council: kase.council,

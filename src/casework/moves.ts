@@ -1,20 +1,28 @@
 /** Making a move on a case: by the plan, with whatever the council's route adds, as one whole change of the register. */
 import { meets } from '../answering/rules.ts';
-import type { Block } from '../conversation/vocabulary.ts';
-import { clauseBlocks } from '../flows/routes.ts';
+import type { Block, Reply } from '../conversation/vocabulary.ts';
 import type { Route } from '../protocol/procedures.ts';
 import type { AuthorizedMove } from './access.ts';
 import { peopleIn } from './access.ts';
 import { handlerCard, newsCard, noticeCard, waitingFor } from './case-cards.ts';
 import { moveClocks, startClocks } from './case-clocks.ts';
-import { readCaseData, rowsOf, toCaseJson, type CaseData, type MoveAnswers } from './case-data.ts';
-import { routeOf, routingGround, type CaseGround } from './case-ground.ts';
+import {
+  madeFormal,
+  readCaseData,
+  stageSince,
+  toCaseJson,
+  type CaseData,
+  type MoveAnswers,
+} from './case-data.ts';
+import { routeOf, type CaseGround } from './case-ground.ts';
 import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import type { Person } from './people.ts';
-import type { CasePerson, Change, NewGap, NewMessage } from './register-port.ts';
-import { resolveRecipient, type RoutingGround } from './routing.ts';
+import type { CasePerson, CaseRecord, Change } from './register-port.ts';
+import { resolveRecipient } from './routing.ts';
+import { mergeByRecipient, noticesOf, progressNotices } from './move-notices.ts';
+import { groundOf, rowsFor, type Effect, type Step } from './move-step.ts';
 
 export type PlannedMove = {
   change: Change;
@@ -24,19 +32,6 @@ export type PlannedMove = {
 
 /** Why a move cannot be made although the person may make it; a sentence for them. Nothing is changed. */
 export type RefusedMove = { refused: string };
-
-/** What a move does to a case, before it is put together into a change. */
-type Effect = {
-  stage: string;
-  route: Route | undefined;
-  people: readonly CasePerson[];
-  data: CaseData;
-  messages: readonly NewMessage[];
-  gaps: readonly NewGap[];
-  clocks: readonly ClockChange[];
-  /** What the plan's and the route's own notices say is due only once the move has had its whole effect. */
-  isComplete: boolean;
-};
 
 /**
  * Plans a move.
@@ -62,6 +57,8 @@ export function planMove(
   const ended =
     (effect.route === undefined || effect.route.plan === plan.id) &&
     plan.stages.some(({ id, ends }) => id === effect.stage && ends);
+  const stays = effect.stage === kase.stage && effect.route?.id === routeOf(kase, ground)?.id;
+  const since = stays ? stageSince(kase, before) : at.toISOString();
   const change: Change = {
     council: kase.council,
     at: at.toISOString(),
@@ -71,9 +68,9 @@ export function planMove(
       revision: kase.revision,
       stage: effect.stage,
       ended,
-      route: effect.route?.id ?? kase.route,
+      route: routeAfter(step, effect),
       people: effect.people,
-      data: toCaseJson(effect.data),
+      data: toCaseJson({ ...effect.data, since }),
       onceKey: `move:${kase.id}:${kase.revision}:${move.id}`,
     },
     history: [
@@ -83,7 +80,7 @@ export function planMove(
         data: {
           from: kase.stage,
           to: effect.stage,
-          ...(effect.route !== undefined && effect.route.id !== kase.route && { route: effect.route.id }),
+          ...(routeAfter(step, effect) !== kase.route && { route: routeAfter(step, effect) }),
           answers: answers.shown.map(({ label, value }) => ({ label, value })),
           told: messages.map(({ recipient }) => recipient),
         },
@@ -100,15 +97,6 @@ export function planMove(
   };
 }
 
-type Step = AuthorizedMove & {
-  raiser: Person;
-  answers: MoveAnswers;
-  clocks: readonly ClockRecord[];
-  ground: CaseGround;
-  before: CaseData;
-  day: string;
-};
-
 function takeEffect(step: Step): Effect | RefusedMove {
   switch (step.move.does) {
     case 'agree':
@@ -123,6 +111,11 @@ function takeEffect(step: Step): Effect | RefusedMove {
     case undefined:
       return plain(step, step.kase.people);
   }
+}
+
+/** Only a move that leads to another route changes it. A disclosure is kept under its kind, which no move changes. */
+function routeAfter({ kase, move }: Step, { route }: Effect): string | null {
+  return move.does === 'lead' && route !== undefined ? route.id : kase.route;
 }
 
 /** A move that leads to a stage and no further. */
@@ -172,6 +165,9 @@ function lead(step: Step): Effect | RefusedMove {
   const routing = groundOf(step, kase.people, barred);
   const { handled, deciders } = routePeople(route, routing, ground);
   const newHandlers = handled.people.map(({ key }) => key);
+  if (newHandlers.length > 0 && newHandlers.every((each) => each === step.person.key)) {
+    return { refused: 'It would come back to you: the protocol names nobody else. You can hand it over.' };
+  }
   const people: CasePerson[] = [
     ...kase.people.filter(({ role }) => role !== 'handler' && role !== 'decider'),
     ...newHandlers.map((person) => ({ role: 'handler' as const, person })),
@@ -183,7 +179,7 @@ function lead(step: Step): Effect | RefusedMove {
     if (!people.some((each) => each.person === person)) people.push({ role: 'informed', person });
   }
   const data: CaseData = {
-    ...dataAfter(step),
+    ...(move.id === 'formal' ? madeFormal(dataAfter(step)) : dataAfter(step)),
     agreed: [],
     deciders: deciders.map(({ title, route: { people: each } }) => ({
       title,
@@ -198,10 +194,15 @@ function lead(step: Step): Effect | RefusedMove {
     ground,
   );
   const stopped = old ? clocksAfter(step, old, plan.start, data, true) : [];
+  const said = rowsFor(step, ['reason']);
   const messages = handled.people.map((recipient) => ({
     id: ground.newId(),
     recipient: recipient.key,
-    reply: handlerCard({ route, plan, data, raiser, recipient, stage: plan.start, people }, ground),
+    reply: handlerCard(
+      { route, plan, data, raiser, recipient, stage: plan.start, people, clocks: started, said },
+      ground,
+    ),
+    live: true,
   }));
   const notices = route.tells
     .filter(({ on, when }) => on === 'start' && (when === undefined || meets(when, data.facts)))
@@ -231,18 +232,47 @@ function handOver(step: Step): Effect | RefusedMove {
   const { kase, person, ground, answers } = step;
   const to = findNamed(step, answers.values['to']);
   if ('refused' in to) return to;
+  if (to.kind !== 'officer') {
+    return { refused: 'Only an officer can take over a case. Please choose somebody else.' };
+  }
   const handlers = peopleIn(kase, 'handler');
   // One of several handlers hands over their own part; the Monitoring Officer hands over all of it.
   const leaving = handlers.includes(person.key) ? [person.key] : handlers;
   const people: CasePerson[] = [
     ...kase.people.filter(
-      ({ role, person: key }) => !(role === 'handler' && leaving.includes(key)) && key !== to.key,
+      // Whoever takes it over keeps any other part in it, such as having to agree.
+      ({ role, person: key }) =>
+        !(role === 'handler' && (leaving.includes(key) || key === to.key)) &&
+        !(role === 'informed' && key === to.key),
     ),
     { role: 'handler', person: to.key },
     ...leaving.map((key) => ({ role: 'informed' as const, person: key })),
   ];
-  const news = newsCard(kase, 'A case has been handed over to you.', rowsFor(step, ['reason']));
-  return { ...plain(step, people), messages: [{ id: ground.newId(), recipient: to.key, reply: news }] };
+  const news = newsCard(kase, 'A case has been handed over to you.', {
+    title: routeOf(kase, ground)?.title,
+    rows: rowsFor(step, ['reason']),
+  });
+  const gone = noLongerYours(kase, `${to.name} handles this case now.`);
+  const messages = [
+    { id: ground.newId(), recipient: to.key, reply: news },
+    // Who gave it away themselves knows.
+    ...leaving
+      .filter((key) => key !== person.key && key !== to.key)
+      .map((recipient) => ({ id: ground.newId(), recipient, reply: gone })),
+  ];
+  return { ...plain(step, people), messages };
+}
+
+/** For those who handled a case until somebody else took it from them: they cannot open it any more. */
+function noLongerYours({ reference }: CaseRecord, say: string): Reply {
+  const blocks: Block[] = [
+    { type: 'heading', text: reference },
+    {
+      type: 'text',
+      text: `${say} You have nothing more to do in it. Please keep treating it in confidence.`,
+    },
+  ];
+  return { audience: 'private', blocks };
 }
 
 /** Somebody is told of it who handles nothing. */
@@ -279,62 +309,18 @@ function findNamed({ kase, before, ground }: Step, key: string | undefined): Per
   return person;
 }
 
-/** Who hears of a move: those the plan names, and those the council's route adds. */
-function noticesOf(step: Step, effect: Effect): NewMessage[] {
-  const { kase, person, move, raiser, ground } = step;
-  const facts = effect.data.facts;
-  const roles = rolesOf(raiser, effect.people);
-  const route = routeOf(kase, ground);
-  const byPlan = move.tells
-    .filter(({ when }) => when === undefined || meets(when, facts))
-    .flatMap(({ who, say, shows }) =>
-      (roles[who] ?? []).map((recipient) => ({
-        id: ground.newId(),
-        recipient,
-        reply: newsCard(kase, say, rowsFor(step, shows), extras(step, effect, who)),
-      })),
-    );
-  const routing = groundOf(step, effect.people, effect.data.barred);
-  const byRoute = (route?.tells ?? [])
-    .filter(({ on, when }) => on === move.id && (when === undefined || meets(when, facts)))
-    .flatMap((notice) =>
-      resolveRecipient(notice.who, { ...routing, roles }).map((recipient) => ({
-        id: ground.newId(),
-        recipient: recipient.key,
-        reply: noticeCard(route as Route, notice, [...effect.data.shown, ...step.answers.shown], ground),
-      })),
-    );
-  return [...byPlan, ...byRoute].filter(({ recipient }) => recipient !== person.key);
-}
-
-/** While others still have to agree, only whoever asked hears how far it is. */
-function progressNotices({ kase, person, ground }: Step, { data }: Effect): NewMessage[] {
-  const say = `${person.name} has agreed. Still to agree: ${waitingFor(data).join(', ')}.`;
-  return [{ id: ground.newId(), recipient: kase.raisedBy, reply: newsCard(kase, say, []) }];
-}
-
-/** What goes with the news: on agreement, the conditions, for both sides. */
-function extras({ move, ground, kase }: Step, effect: Effect, who: string): Block[] {
-  const route = routeOf(kase, ground);
-  if (move.does !== 'agree' || !route || route.conditions.length === 0) return [];
-  if (who !== 'raiser' && who !== 'officer') return [];
-  return [
-    { type: 'text', tone: 'strong', text: 'What to keep to' },
-    { type: 'list', items: route.conditions },
-    ...clauseBlocks(route.clauses, ground.protocol),
-  ];
-}
-
 function dataAfter({ before, move, answers }: Step): CaseData {
   const choices = move.asks.flatMap(({ name, kind }): [string, string][] => {
     const value = answers.values[name];
     return kind === 'choice' && value !== undefined && value !== '' ? [[name, value]] : [];
   });
+  // The newest stands last: people read them in the order they were made.
+  const earlier = Object.entries(before.moves).filter(([id]) => id !== move.id);
   return {
     ...before,
     step: before.step + 1,
     facts: { ...before.facts, ...Object.fromEntries(choices) },
-    moves: { ...before.moves, [move.id]: { ...answers.values } },
+    moves: { ...Object.fromEntries(earlier), [move.id]: { ...answers.values } },
   };
 }
 
@@ -357,49 +343,6 @@ function clocksAfter(
     facts: data.facts,
   };
   return moveClocks(clocks, route, moved, ground);
-}
-
-function groundOf(
-  { raiser, before, ground }: Step,
-  people: readonly CasePerson[],
-  barred: readonly string[],
-): RoutingGround {
-  const { subject = [], officer = [], handler = [], decider = [] } = rolesOf(raiser, people);
-  return routingGround(
-    {
-      raiser,
-      subjects: subject,
-      officers: officer,
-      group: before.group,
-      barred,
-      handlers: handler,
-      deciders: decider,
-    },
-    ground,
-  );
-}
-
-function rowsFor({ answers, ground }: Step, names: readonly string[]): { label: string; value: string }[] {
-  return rowsOf(answers.shown, names).map(({ label, value }) => ({
-    label,
-    value: ground.directory.byKey(value)?.name ?? value,
-  }));
-}
-
-/** What one person is told by one move is one card. */
-function mergeByRecipient(messages: readonly NewMessage[]): NewMessage[] {
-  const merged = new Map<string, NewMessage>();
-  for (const message of messages) {
-    const first = merged.get(message.recipient);
-    const more = message.reply.blocks.filter(({ type }) => type !== 'heading');
-    if (!first) merged.set(message.recipient, message);
-    else
-      merged.set(message.recipient, {
-        ...first,
-        reply: { ...first.reply, blocks: [...first.reply.blocks, ...more] },
-      });
-  }
-  return [...merged.values()];
 }
 
 function unknownPerson(key: string): Person {

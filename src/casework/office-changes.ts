@@ -1,7 +1,7 @@
 /** Offices and committees change: whoever decides about a disclosure hears when one of its two people gets a new one. */
 import { clauseBlocks } from '../flows/routes.ts';
 import { peopleIn } from './access.ts';
-import type { CaseGround } from './case-ground.ts';
+import { routeOf, type CaseGround } from './case-ground.ts';
 import { newsCard } from './case-cards.ts';
 import type { Person } from './people.ts';
 import type { CaseRecord, Change, Json } from './register-port.ts';
@@ -55,12 +55,11 @@ export function planOfficeCheck(kase: CaseRecord, ground: CaseGround): Change | 
     messages: told.map(({ key }) => ({
       id: newId(),
       recipient: key,
-      reply: newsCard(
-        kase,
-        say,
-        [],
-        [{ type: 'text', text: rule.say }, ...clauseBlocks(rule.clauses, protocol)],
-      ),
+      reply: newsCard(kase, say, {
+        title: routeOf(kase, ground)?.title,
+        rows: [],
+        blocks: [{ type: 'text', text: rule.say }, ...clauseBlocks(rule.clauses, protocol)],
+      }),
     })),
     gaps: [],
   };

@@ -39,11 +39,25 @@ export function createOutboxSender(needs: {
   };
 
   const sendOne = async (message: OutboxMessage): Promise<boolean> => {
-    const { delivery, channel } = await tryChannels(needs, message);
+    const { update } = message;
+    const { delivery, channel } = update
+      ? { delivery: await tryUpdate(needs, message, update), channel: update.channel }
+      : await tryChannels(needs, message);
     const at = clock.now();
     if (delivery.result === 'sent' && channel !== null) {
-      await register.recordDelivery(message.id, { result: 'sent', channel, at: at.toISOString() });
+      const { reference } = delivery;
+      await register.recordDelivery(message.id, {
+        result: 'sent',
+        channel,
+        at: at.toISOString(),
+        ...(reference !== undefined && { reference }),
+      });
       return true;
+    }
+    if (update && delivery.result === 'unreachable') {
+      // The message is gone, or its channel changes none: nothing is left to be put right.
+      await register.recordDelivery(message.id, { result: 'dropped', at: at.toISOString() });
+      return false;
     }
     const code = delivery.result === 'retry' ? delivery.code : 'unreachable';
     const asked = delivery.result === 'retry' ? (delivery.afterMs ?? 0) : 0;
@@ -68,6 +82,17 @@ export function createOutboxSender(needs: {
 export function pauseAfter(attempts: number): number {
   const index = Math.min(Math.max(attempts, 1), PAUSES_MS.length) - 1;
   return PAUSES_MS[index] ?? PAUSES_MS[PAUSES_MS.length - 1] ?? 0;
+}
+
+async function tryUpdate(
+  { deliverers }: { deliverers: readonly Deliverer[] },
+  { id, council, reply }: OutboxMessage,
+  { channel, reference }: NonNullable<OutboxMessage['update']>,
+): Promise<Delivery> {
+  const deliverer = deliverers.find((each) => each.channel === channel);
+  // A channel that is not connected just now may be again.
+  if (!deliverer) return { result: 'retry', code: 'not-connected' };
+  return (await deliverer.update?.({ id, council, reference, reply })) ?? { result: 'unreachable' };
 }
 
 async function tryChannels(

@@ -65,6 +65,8 @@ export type NewMessage = {
   /** Key of the person it goes to. */
   recipient: string;
   reply: Reply;
+  /** Whether it is the recipient's card of the case, which is to show where the case stands for as long as it is there. */
+  live?: boolean;
 };
 
 /** Nobody could be found to tell: recorded so that it is put right, not forgotten. */
@@ -123,11 +125,32 @@ export type Committed = {
   stale: boolean;
 };
 
-export type OutboxMessage = NewMessage & { council: string; attempts: number; createdAt: string };
+export type OutboxMessage = Pick<NewMessage, 'id' | 'recipient' | 'reply'> & {
+  council: string;
+  attempts: number;
+  createdAt: string;
+  /** The message sent before whose place it takes; null for one of its own. */
+  update: { channel: ChannelName; reference: string } | null;
+};
 
 export type DeliveryRecord =
-  | { result: 'sent'; channel: ChannelName; at: string }
+  /** `reference`: what the channel needs to change it later. */
+  | { result: 'sent'; channel: ChannelName; at: string; reference?: string }
+  /** An update of what can be changed no more. */
+  | { result: 'dropped'; at: string }
   | { result: 'retry'; code: string; nextAt: string; at: string };
+
+/** A card that was sent and shows an earlier state of its case. */
+export type StaleCard = { id: string; recipient: string; kase: CaseRecord };
+/** What such a card is to say now. */
+export type CardUpdate = {
+  card: string;
+  /** The case's revision that it shows. */
+  revision: number;
+  reply: Reply;
+  /** Whether it is changed no more after this. */
+  last: boolean;
+};
 
 export type Gap = NewGap & { id: number; council: string; reference: string; at: string };
 export type StuckMessage = {
@@ -224,6 +247,10 @@ export type Register = LearningRegister &
     recordDelivery: (messageId: string, delivery: DeliveryRecord) => Promise<void>;
     /** Makes a person's waiting messages due now: they have just been seen. @returns how many there are */
     wakeMessages: (council: string, person: string, at: string) => Promise<number>;
+    /** Cards that a change of their case has left behind, oldest first. */
+    staleCards: (council: string, limit: number) => Promise<readonly StaleCard[]>;
+    /** Puts updates of cards into the outbox, each in the place of an earlier one that has not been sent yet. */
+    queueUpdates: (updates: readonly CardUpdate[], at: string) => Promise<void>;
     openGaps: () => Promise<readonly Gap[]>;
     /** Messages tried at least `attempts` times and still not sent. */
     stuckMessages: (attempts: number) => Promise<readonly StuckMessage[]>;

@@ -6,7 +6,7 @@ import { authorize, peopleIn } from './access.ts';
 import { caseButton } from './case-cards.ts';
 import { describeClock, explainDue, setDueDay, stopClock } from './case-clocks.ts';
 import { readCaseData } from './case-data.ts';
-import { routeOf, routingGround, type CaseGround } from './case-ground.ts';
+import { routeOf, routingGround, withTies, type CaseGround } from './case-ground.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import type { Person } from './people.ts';
@@ -155,7 +155,7 @@ function whomToRemind(
   ground: CaseGround,
 ): { people: readonly Person[]; gap: NewGap | null } {
   const { directory, absent, protocol } = ground;
-  const barred = [...(readCaseData(kase)?.barred ?? []), ...peopleIn(kase, 'subject')];
+  const barred = [...(readCaseData(withTies(kase, ground))?.barred ?? []), ...peopleIn(kase, 'subject')];
   const mayHear = ({ key }: Person): boolean => !barred.includes(key);
   const owners = ownersOf(rule, kase)
     .flatMap((key) => directory.byKey(key) ?? (key === kase.raisedBy ? strangerOf(key) : []))

@@ -131,12 +131,15 @@ export function monitoringOfficer({ council }: Protocol): string {
   return council.offices.find(({ id }) => id === 'monitoring-officer')?.title ?? 'Monitoring Officer';
 }
 
+/** What stands above the clauses that an answer rests on. */
+export const RESTS_ON = 'This rests on';
+
 /** An answer's clauses by what they are to it, under the words they are shown with. */
 export function clauseGroups(
   answer: Pick<Answer, 'clauses' | 'also' | 'related'>,
 ): { label: string; clauses: ClauseQuote[] }[] {
   return [
-    { label: 'This rests on', clauses: answer.clauses.map(quote) },
+    { label: RESTS_ON, clauses: answer.clauses.map(quote) },
     { label: 'See also', clauses: answer.also.map(quote) },
     { label: 'Related, but no authority for this', clauses: answer.related.map(quote) },
   ].filter(({ clauses }) => clauses.length > 0);
@@ -186,8 +189,11 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
         { label: 'meeting', value: 'ask for an officer at a group meeting, or have one recorded' },
         { label: 'complaint', value: 'raise a complaint or concern, privately, step by step' },
         { label: 'mine', value: 'what you have kept or had recorded, and where it stands' },
-        { label: 'cases', value: 'what waits for you, with its dates' },
-        { label: 'away until 5 January', value: 'new cases go to your deputy until then' },
+        { label: 'cases', value: 'what waits for you to deal with, with its dates' },
+        // Cases go to officers.
+        ...(kind === 'member'
+          ? []
+          : [{ label: 'away until 5 January', value: 'new cases go to your deputy until then' }]),
         { label: 'cancel, back', value: 'stop, or go a step back, at any time' },
       ],
     },

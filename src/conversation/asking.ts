@@ -26,6 +26,7 @@ import {
 } from './answer-view.ts';
 import { browse, browseSubject } from './browsing.ts';
 import { askKind } from './flow-turns.ts';
+import { isPersonal, namesSomebody, OTHERS_READ, publicBlocks } from './shared-answer.ts';
 import type { ConversationState, LastAnswer } from './state.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { Block } from './vocabulary.ts';
@@ -33,15 +34,18 @@ import type { Block } from './vocabulary.ts';
 /** Who asks, where nobody knows and it makes no difference. */
 const ANYBODY = 'officer';
 
+/** Where a question came from: by itself, in the middle of a dialog, or as a message that somebody else wrote. */
+export type AskedPlace = 'alone' | 'aside' | 'anothers';
+
 /** What was asked, in words or by picking a topic. */
 type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' }>;
 
 /**
  * Answers a question, or several. Of its words nothing lasts beyond the person's next turn, only the topic and the facts read
  * from them; but a question without an answer goes to the Monitoring Officer's inbox, which the answer says.
- * @param place `aside`: in the middle of a dialog, from where nothing goes to the inbox by itself
+ * @param place from `aside`, in the middle of a dialog, and from `anothers` message nothing goes to the inbox by itself
  */
-export function ask(context: TurnContext, text: string, place: 'alone' | 'aside' = 'alone'): Step {
+export function ask(context: TurnContext, text: string, place: AskedPlace = 'alone'): Step {
   const { services, protocol, person } = context;
   const overview = browse(context, text);
   if (overview) return overview;
@@ -67,7 +71,7 @@ export function ask(context: TurnContext, text: string, place: 'alone' | 'aside'
     const topics = browseSubject(context, subject);
     if (topics) return topics;
   }
-  return give(context, answerAs, { type: 'question', text }, place);
+  return give(context, answerAs, { type: 'question', text, place }, place);
 }
 
 /** What the protocol says on a topic, given what was said before it was picked. */
@@ -112,7 +116,7 @@ function give(
   context: TurnContext,
   answerAs: (as: PersonKind) => Given | null,
   asked: Asked,
-  place: 'alone' | 'aside' = 'alone',
+  place: AskedPlace = 'alone',
 ): Step {
   const { services, protocol, person } = context;
   const given = answerAs(person.kind ?? ANYBODY);
@@ -122,14 +126,19 @@ function give(
     if (other && !saysTheSame(given, other)) return askKind(context, asked);
   }
   if ('several' in given) {
-    return replyWith(rememberTopic(context, given, null), severalBlocks(given.several, protocol));
+    const after = rememberTopic(context, given, null);
+    return replyWith(holdAnothers(context, given.several, asked, after), [
+      ...warningOf(context, asked),
+      ...severalBlocks(given.several, protocol),
+    ]);
   }
   const { answer } = given;
   const deciding = decidingFactOf(answer, { protocol, library: services.library }, settledBy(person));
   const state = rememberTopic(context, given, deciding);
   const lead = leadOf(context, given);
   const outcome = outcomeOf(answer, services.library.taxonomy);
-  if (outcome === null) return replyWith(state, [...lead, ...answerBlocks(answer, protocol)]);
+  if (outcome === null)
+    return replyWith(state, [...warningOf(context, asked), ...lead, ...answerBlocks(answer, protocol)]);
 
   const lastAnswer = holdAnswer(context, given, asked, outcome);
   const day = calendarDay(services.clock.now());
@@ -141,8 +150,11 @@ function give(
     keep: ANSWERED.has(outcome),
   });
   const blocks = answerBlocks(answer, protocol, { note, moves }, deciding);
+  const isPublic = context.scope === 'shared' && ANSWERED.has(outcome) && isFitForAll(context, given, asked);
   return {
-    ...replyWith({ ...state, lastAnswer }, [...lead, ...blocks]),
+    ...(isPublic
+      ? { state, replies: [{ audience: 'here', blocks: publicBlocks(answer, protocol) }] }
+      : replyWith({ ...state, lastAnswer }, [...warningOf(context, asked), ...lead, ...blocks])),
     noted: {
       day,
       counted: { topic: answer.topic, outcome, what: 'given' },
@@ -153,6 +165,30 @@ function give(
 
 function replyWith(state: ConversationState, blocks: readonly Block[]): Step {
   return { state, replies: [{ audience: 'private', blocks }] };
+}
+
+/** Several answers to another's message: the first is held, so that a dialog begun from them can take the message along. */
+function holdAnothers(
+  context: TurnContext,
+  { answers }: Several,
+  asked: Asked,
+  state: ConversationState,
+): ConversationState {
+  const answer = answers[0];
+  const outcome = answer && outcomeOf(answer, context.services.library.taxonomy);
+  if (!outcome || asked.type !== 'question' || asked.place !== 'anothers') return state;
+  return { ...state, lastAnswer: holdAnswer(context, { answer, isFollowUp: false }, asked, outcome) };
+}
+
+/** Whether an answer may stand where everybody reads it: it leans on nothing said before, and tells nothing of anybody. */
+function isFitForAll(context: TurnContext, given: OneGiven, asked: Asked): boolean {
+  return asked.type === 'question' && !given.isFollowUp && !isPersonal(asked.text, given.answer, context);
+}
+
+/** Said to whoever named somebody in front of others. */
+function warningOf(context: TurnContext, asked: Asked): Block[] {
+  const isOpen = context.scope === 'shared' && asked.type === 'question';
+  return isOpen && namesSomebody(asked.text, context) ? [OTHERS_READ] : [];
 }
 
 /** Outcomes that say what the protocol has to say. */
@@ -176,6 +212,7 @@ function holdAnswer(
     confidence: answer.confidence,
     outcome,
     said: null,
+    anothers: asked.type === 'question' && asked.place === 'anothers',
   };
 }
 
@@ -240,7 +277,7 @@ function textsOf(given: Given): unknown[] {
  * inbox by itself, since its words are another person's.
  */
 export function askAboutMessage(context: TurnContext, text: string): Step {
-  const step = ask(context, text, 'aside');
+  const step = ask(context, text, 'anothers');
   const line: Block = {
     type: 'text',
     tone: 'subtle',

@@ -1,4 +1,5 @@
 /** What people keep of what they had recorded: the reference, what it says, who sees it, what happens next. */
+import { authorize, peopleIn } from '../casework/access.ts';
 import { describeClock } from '../casework/case-clocks.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import type { CaseGround } from '../casework/case-ground.ts';
@@ -117,6 +118,10 @@ export function caseReceiptBlocks(
       text: whoSeesCase(
         handled.people,
         deciders.flatMap((each) => each.route.people),
+        ground.directory.all.filter(
+          (person) => person.key !== kase.raisedBy && authorize(kase, person, 'read') !== null,
+        ),
+        peopleIn(kase, 'informed').flatMap((key) => ground.directory.byKey(key) ?? []),
       ),
     },
     ...(handled.isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
@@ -138,9 +143,18 @@ const LAST_RESORT =
 const NOBODY =
   'I could not find anybody who may deal with this, so nobody has been told yet. Your entry is safe in the register. Whoever looks after Beadle has been shown the gap; please also tell the right person yourself.';
 
-function whoSeesCase(handlers: readonly Person[], deciders: readonly Person[]): string {
+function whoSeesCase(
+  handlers: readonly Person[],
+  deciders: readonly Person[],
+  readers: readonly Person[],
+  informed: readonly Person[],
+): string {
   const names = [...new Set([...handlers, ...deciders].map(nameWithTitle))];
+  const others = readers.map(nameWithTitle).filter((name) => !names.includes(name));
+  const also = others.length > 0 ? ` Also able to open it: ${others.join('; ')}.` : '';
   const told =
     names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
-  return `You, ${told}and whoever keeps the register. If it is not about the Monitoring Officer, they can see it too.`;
+  const notices = [...new Set(informed.map(nameWithTitle))].filter((name) => !others.includes(name));
+  const noticed = notices.length > 0 ? ` Sent a short notice, without the file: ${notices.join('; ')}.` : '';
+  return `You, ${told}and whoever keeps the register.${also}${noticed}`;
 }

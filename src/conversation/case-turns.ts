@@ -1,10 +1,11 @@
 /** Turns about cases: those that wait for somebody, one case's card, and the moves on it. */
 import { authorize, authorizeMove } from '../casework/access.ts';
 import { caseBlocks, caseLine, liveCase } from '../casework/case-cards.ts';
-import { planOf, routeOf } from '../casework/case-ground.ts';
+import { planOf, routeOf, withTies } from '../casework/case-ground.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { startDraft } from '../flows/engine.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import { showReceipt } from './advice-turns.ts';
 import { dialogOf } from './dialog.ts';
 import { showDraft, withDraft } from './flow-turns.ts';
 import { entriesBlocks } from './entries-view.ts';
@@ -37,7 +38,7 @@ export async function listCases(context: TurnContext): Promise<Step> {
   const rest = sorted.length - shown.length;
   const blocks: Block[] = [
     { type: 'heading', text: `Your cases: ${cases.length}` },
-    ...shown.flatMap((kase) => caseLine(kase, clocks, ground)),
+    ...shown.flatMap((kase) => caseLine(kase, person, clocks, ground)),
     ...(rest > 0
       ? [
           {
@@ -67,14 +68,21 @@ export async function listEntries(context: TurnContext): Promise<Step> {
   return say(context, ...entriesBlocks(cases, clocks, person.kind, ground));
 }
 
+/** What is under a reference: a case, or advice that the person kept. */
+export async function openReference(context: TurnContext, reference: string): Promise<Step> {
+  const kase = await context.services.register.caseByReference(context.protocol.council.id, reference);
+  const isOwnAdvice = kase?.type === 'advice' && authorize(kase, context.person, 'read') !== null;
+  return isOwnAdvice ? showReceipt(context, reference) : showCase(context, reference);
+}
+
 /** A case's card as it stands now, for whoever may read it; with a line before it. */
 export async function showCase(context: TurnContext, reference: string, line?: string): Promise<Step> {
   const { services, protocol, person } = context;
   const council = protocol.council.id;
   const kase = await services.register.caseByReference(council, reference);
-  const authorized = authorize(kase, person, 'read');
   const ground = await services.groundOf(council);
-  if (!authorized || !ground || authorized.kase.type === 'advice') {
+  const authorized = ground && authorize(kase && withTies(kase, ground), person, 'read');
+  if (!authorized || authorized.kase.type === 'advice') {
     return say(context, { type: 'text', text: line ?? `I have no case ${reference} to show you.` });
   }
   const clocks = await services.register.clocksOf(council, authorized.kase.id);
@@ -95,8 +103,9 @@ export async function startMove(
 ): Promise<Step> {
   const { services, protocol, person, state } = context;
   const council = protocol.council.id;
-  const kase = await services.register.caseByReference(council, reference);
+  const found = await services.register.caseByReference(council, reference);
   const ground = await services.groundOf(council);
+  const kase = found && ground && withTies(found, ground);
   const authorized =
     ground && kase && authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
   if (!authorized || readCaseData(authorized.kase)?.step !== step) {

@@ -39,3 +39,9 @@ export function readCommand(text: string): Command | null {
     .replace(/\s+/g, ' ');
   return Object.hasOwn(WORDS, word) ? (WORDS[word] ?? null) : null;
 }
+
+/** The reference of a case that a whole message is, such as "SWA-2026-0001"; null for anything else. */
+export function readReference(text: string, prefix: string): string | null {
+  const [, typed, year, number] = /^\s*([a-z]{3})-(\d{4})-(\d{4,9})[.?]?\s*$/i.exec(text) ?? [];
+  return typed?.toUpperCase() === prefix ? `${prefix}-${year ?? ''}-${number ?? ''}` : null;
+}

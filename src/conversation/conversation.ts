@@ -9,8 +9,8 @@ import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
 import { findQuotes } from './clause-search.ts';
 import { isAboutAnswer, markForms, readChoice } from './choices.ts';
-import { readCommand } from './commands.ts';
-import { listCases, listEntries, showCase, startMove } from './case-turns.ts';
+import { readCommand, readReference } from './commands.ts';
+import { listCases, listEntries, openReference, showCase, startMove } from './case-turns.ts';
 import {
   cancelFlow,
   carriedFrom,
@@ -21,6 +21,7 @@ import {
   isOnward,
   showDraft,
   startFlow,
+  takenAlong,
   submitForm,
   typeAnswer,
 } from './flow-turns.ts';
@@ -152,7 +153,7 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
     case 'choice':
       return choose(context, input.value);
     case 'text':
-      return readText(context, input.text);
+      return readText(context, input.text, input.asks === true);
   }
 }
 
@@ -163,16 +164,18 @@ function welcome(context: TurnContext): Step {
   return { state: context.state, replies: [{ audience: 'here', blocks: sharedWelcomeBlocks(protocol) }] };
 }
 
-async function readText(context: TurnContext, text: string): Promise<Step> {
+async function readText(context: TurnContext, text: string, asks: boolean): Promise<Step> {
   if (text.trim() === '') return say(context, ...helpBlocks(context.protocol, context.person.kind));
   const { draft, waiting } = context.state;
   // In a channel or group chat nobody answers a private dialog.
-  const inFlow = draft !== null && context.scope === 'personal';
+  const inFlow = draft !== null && context.scope === 'personal' && !asks;
   const absence = context.scope === 'personal' ? await readAbsence(context, text) : null;
   if (absence) return absence;
   const command = readCommand(text);
   if (command === 'resume' && inFlow && isOnward(text)) return goOnInFlow(context);
   if (command) return runCommand(context, command, '');
+  const reference = readReference(text, context.protocol.council.reference_prefix);
+  if (reference !== null) return openReference(context, reference);
   const kind = waiting === null ? null : readKind(text, context.protocol.council.words);
   if (kind !== null) return becomeKind(context, kind);
   if (inFlow) {
@@ -186,7 +189,7 @@ async function readText(context: TurnContext, text: string): Promise<Step> {
     const shown = await showDraft({ ...context, state: aside.state }, 'Now back to where we were.');
     return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
-  return ask(context, text);
+  return ask(context, text, draft !== null && context.scope === 'personal' ? 'aside' : 'alone');
 }
 
 async function runCommand(context: TurnContext, command: Command, text: string): Promise<Step> {
@@ -231,6 +234,7 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
         flow: action.flow,
         facts: context.state.lastFacts,
         carried: carriedFrom(context),
+        given: takenAlong(context),
       });
     case 'case':
       return showCase(context, action.reference);
@@ -284,9 +288,12 @@ async function becomeKind(context: TurnContext, kind: PersonKind): Promise<Step>
   const next = { ...context, state, person };
   switch (waiting?.type) {
     case 'flow':
-      return startFlow(next, { flow: waiting.flow });
+      return startFlow(next, {
+        flow: waiting.flow,
+        ...(waiting.given !== undefined && { given: waiting.given }),
+      });
     case 'question':
-      return ask(next, waiting.text);
+      return ask(next, waiting.text, waiting.place);
     case 'topic':
       return pickTopic(next, waiting.topic, waiting.facts);
     case 'command':

@@ -1,17 +1,20 @@
 /** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
-import { peopleIn } from '../casework/access.ts';
-import { planOf, routeOf, type CaseGround } from '../casework/case-ground.ts';
+import { OVERSEER, peopleIn } from '../casework/access.ts';
+import { readCaseData } from '../casework/case-data.ts';
+import { planOf, routeOf, withTies, type CaseGround } from '../casework/case-ground.ts';
 import { findHandlers } from '../casework/cases.ts';
 import { calendarDay } from '../casework/clock.ts';
+import { showDay } from '../casework/clock-words.ts';
+import { countedDay } from '../casework/due-days.ts';
 import { levelOf } from '../casework/levels.ts';
 import { findParity } from '../casework/parity.ts';
-import type { Directory, Person } from '../casework/people.ts';
+import type { Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { Draft, Flow } from '../flows/engine.ts';
 import { caseFlowOf, flowOf } from '../flows/flows.ts';
 import { moveFlow } from '../flows/move.ts';
-import type { Route } from '../protocol/procedures.ts';
+import type { PlanMove, Route } from '../protocol/procedures.ts';
 import type { FlowId, PersonKind } from '../protocol/schema.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { FormValues, Option } from './vocabulary.ts';
@@ -41,10 +44,10 @@ export async function dialogOf(
   const move = plan?.moves.find(({ id }) => id === draft.move);
   if (!kase || !move) return null;
   const parity = move.id === 'decline' ? await findParity(kase, ground, services.register) : null;
-  const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId);
+  const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId, kase.reference);
   return {
     flow,
-    context: { ...context, parity, people: everybody(ground.directory, kase, person) },
+    context: { ...context, parity, people: whoMayGetIt(move, ground, kase, person) },
     ground,
     kase,
   };
@@ -74,6 +77,11 @@ function makeContext(
     },
     groupOf: (key) => directory.byKey(key)?.politicalGroup ?? null,
     receivers: (route, answers) => receivers(flow, route, answers, context, person, ground),
+    overseers: (route, answers) => overseers(flow, route, answers, context, person, ground),
+    dueOn: (rule) => {
+      const day = countedDay(rule, context.today, ground.calendar);
+      return day === null ? null : showDay(day, context.today);
+    },
     today: calendarDay(services.clock.now()),
     lastAnswer,
     parity: null,
@@ -90,18 +98,48 @@ function receivers(
   raiser: Person,
   ground: CaseGround,
 ): string {
-  const caseFlow = caseFlowOf(flow);
-  if (!caseFlow) return '';
-  const parties = caseFlow.parties(answers, context);
-  const facts = caseFlow.facts(answers, context);
-  const { handled } = findHandlers({ flow: caseFlow.id, raiser, answers, facts, ...parties }, route, ground);
-  return handled.people.map(nameWithTitle).join('; ');
+  return handlersOf(flow, route, answers, context, raiser, ground).handlers.map(nameWithTitle).join('; ');
 }
 
-/** Whom a case may be handed to or shared with: everybody but those it is about and whoever raised it. */
-function everybody({ all }: Directory, kase: CaseRecord, person: Person): Option[] {
-  const out = [person.key, kase.raisedBy, ...peopleIn(kase, 'subject')];
-  return toOptions(all.filter(({ key }) => !out.includes(key)));
+/** Who can see it besides, because they keep an eye on all cases. */
+function overseers(...parts: Parameters<typeof handlersOf>): string {
+  const [, , , , , ground] = parts;
+  const { people, barred } = handlersOf(...parts);
+  return ground.directory.all
+    .filter(({ key, offices }) => offices.includes(OVERSEER) && !barred.includes(key))
+    .filter(({ key }) => !people.some((each) => each.key === key))
+    .map(nameWithTitle)
+    .join('; ');
+}
+
+function handlersOf(
+  flow: FlowId,
+  route: Route,
+  answers: FormValues,
+  context: FlowContext,
+  raiser: Person,
+  ground: CaseGround,
+): { handlers: readonly Person[]; people: readonly Person[]; barred: readonly string[] } {
+  const caseFlow = caseFlowOf(flow);
+  if (!caseFlow) return { handlers: [], people: [], barred: [] };
+  const parties = caseFlow.parties(answers, context);
+  const facts = caseFlow.facts(answers, context);
+  const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
+  const { handled, deciders, routing } = findHandlers(request, route, ground);
+  const people = [...handled.people, ...deciders.flatMap((each) => each.route.people)];
+  return { people, handlers: handled.people, barred: routing.barred };
+}
+
+/**
+ * Whom a case may be handed to or shared with: everybody but those it is about, those tied to them, and whoever raised it.
+ * That somebody is not among them says nothing of why.
+ */
+function whoMayGetIt(move: PlanMove, ground: CaseGround, kase: CaseRecord, person: Person): Option[] {
+  const barred = readCaseData(withTies(kase, ground))?.barred ?? [];
+  const out = [person.key, kase.raisedBy, ...peopleIn(kase, 'subject'), ...barred];
+  // Officers handle cases; a councillor may be told of one, but is given none.
+  const isFit = ({ kind }: Person): boolean => move.does !== 'hand-over' || kind === 'officer';
+  return toOptions(ground.directory.all.filter((each) => isFit(each) && !out.includes(each.key)));
 }
 
 function toOptions(people: readonly Person[]): Option[] {

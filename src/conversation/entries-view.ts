@@ -44,7 +44,7 @@ function entryBlocks(kase: CaseRecord, clocks: readonly ClockRecord[], ground: C
   const { protocol } = ground;
   const advice = readAdvice({ kase });
   if (advice) return adviceEntryBlocks(kase, advice);
-  if (kase.type !== 'relationship') return caseLine(kase, clocks, ground);
+  if (kase.type !== 'relationship') return caseLine(kase, { key: kase.raisedBy }, clocks, ground);
   const data: DisclosureData = readDisclosure(kase);
   const withWhom = data.shown.find((row) => row.label === 'With')?.value ?? '';
   const office = protocol.council.offices.find(({ id }) => id === data.office)?.title;

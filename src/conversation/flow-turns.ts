@@ -11,10 +11,12 @@ import {
   type Draft,
   type FieldErrors,
 } from '../flows/engine.ts';
+import { MAX_TEXT } from '../flows/check-answer.ts';
 import { answersFromFacts } from '../flows/given-answers.ts';
 import { flowOf, topicOf, whyNotFor } from '../flows/flows.ts';
 import type { FlowId } from '../protocol/schema.ts';
 import type { Facts } from '../understanding/facts.ts';
+import { RESTS_ON } from './answer-view.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { formReply, stoppedBlocks, summaryReply } from './flow-view.ts';
 import { recordDraft } from './recording.ts';
@@ -29,7 +31,7 @@ const ONWARD = /^(continue|carry on|go on|next|ok(ay)?|yes|y)[.!]?$/i;
 /** How a dialog begins: with answers read from a sentence, with what it may pass on. */
 export type Start = {
   flow: FlowId;
-  given?: FormValues;
+  given?: FormValues | undefined;
   /** Facts read from what was asked last. */
   facts?: Facts;
   carried?: Carried | null;
@@ -41,8 +43,8 @@ export async function startFlow(
   { flow: id, given, facts, carried }: Start,
 ): Promise<Step> {
   const { state, services, protocol, person } = context;
-  if (person.kind === null) return askKind(context, { type: 'flow', flow: id });
-  if (state.draft) return showDraft(context, 'You have already begun this. Here is where you were.');
+  if (person.kind === null) return askKind(context, { type: 'flow', flow: id, given });
+  if (state.draft) return showDraft(context, busyLine(id, state.draft, given));
   const flow = flowOf(id, protocol);
   const unfit = whyNotFor(id, person.kind, protocol);
   if (unfit !== null) return say(context, { type: 'text', text: unfit });
@@ -62,12 +64,30 @@ export async function startFlow(
   return withDraft({ ...context, state: next }, dialog, draft, {});
 }
 
+/** Says that something is under way already; what was typed to begin with is handed back, since it is kept nowhere. */
+function busyLine(id: FlowId, draft: Draft, given: FormValues | undefined): string {
+  const typed = Object.values(given ?? {}).join(' ');
+  const line =
+    draft.flow === id && (draft.move ?? null) === null
+      ? 'You have already begun this. Here is where you were.'
+      : 'You have something else under way. Please finish or stop it first; nothing of it is lost. Here is where you were.';
+  return typed === '' ? line : `${line} What you have just typed is not in it: “${typed}”`;
+}
+
 /** The last answer as a dialog may pass it on; null where there is none. */
 export function carriedFrom({ state }: TurnContext): Carried | null {
   const advice = state.lastAnswer?.advice;
   if (!advice) return null;
   const { question, headline, clauses } = advice;
-  return { question, answer: headline, clauses: clauses.map(({ label }) => label) };
+  const restsOn = clauses.find(({ label }) => label === RESTS_ON)?.clauses ?? [];
+  return { question, answer: headline, clauses: restsOn.map(({ label }) => label) };
+}
+
+/** Another's message that was just asked about, as the first answer of a dialog begun from there; undefined where there is none. */
+export function takenAlong({ state }: TurnContext): FormValues | undefined {
+  const { lastAnswer } = state;
+  const text = lastAnswer?.anothers === true ? lastAnswer.advice.question.trim() : '';
+  return text === '' || text.length > MAX_TEXT ? undefined : { what: text };
 }
 
 /** Asks once whether somebody not in the people file is an officer or a member; what they wanted waits. */

@@ -25,7 +25,7 @@ export async function showHome(context: TurnContext): Promise<Step> {
     shown.map(({ id }) => id),
   );
   const lines = (cases: readonly CaseRecord[]): Block[] =>
-    cases.slice(0, MOST).flatMap((kase) => caseLine(kase, clocks, ground));
+    cases.slice(0, MOST).flatMap((kase) => caseLine(kase, person, clocks, ground));
   const blocks: Block[] = [
     { type: 'heading', text: 'Beadle' },
     { type: 'facts', rows: whoRows(context) },

@@ -1,6 +1,7 @@
 /** The end of a dialog: what was answered becomes an entry of the register, a change of one, or a move in a case. */
 import { authorize, authorizeMove } from '../casework/access.ts';
-import { planOf, routeOf } from '../casework/case-ground.ts';
+import { planOf, routeOf, stageTitle, withTies } from '../casework/case-ground.ts';
+import { readCaseData } from '../casework/case-data.ts';
 import { planCase } from '../casework/cases.ts';
 import { planAmendment, planDisclosure, planEnd, readDisclosure } from '../casework/disclosures.ts';
 import { planMove } from '../casework/moves.ts';
@@ -106,7 +107,17 @@ async function recordMove(
   draft: Draft,
   kase: CaseRecord,
 ): Promise<Step> {
-  const { flow, context: known } = dialog;
+  const { flow, context: known, ground } = dialog;
+  const since = readCaseData(kase)?.since ?? null;
+  const plan = planOf(kase, ground);
+  const mayStill =
+    authorizeMove(kase, context.person, plan, routeOf(kase, ground), draft.move ?? '') !== null;
+  if (mayStill && since !== null && since > draft.startedAt) {
+    // Somebody else was first, as where two handle a case: what they did is seen before the same is done again.
+    const begunAnew = { ...draft, startedAt: context.services.clock.now().toISOString() };
+    const line = `This case has moved on since you began: ${stageTitle(kase, plan)}. Nothing was changed yet. Please check whether this still fits, and send it again if it does.`;
+    return withDraft(context, dialog, begunAnew, {}, line);
+  }
   const values = openAnswers(flow, known, draft.answers);
   const done = { ...context, state: { ...context.state, draft: null } };
   return makeMove(done, kase, draft.move ?? '', { values, shown: describeAnswers(flow, known, values) });
@@ -122,7 +133,8 @@ export async function makeMove(
   const { services, person, protocol } = context;
   const ground = await services.groundOf(protocol.council.id);
   if (!ground) return say(context, ...NOT_OPEN);
-  const authorized = authorizeMove(kase, person, planOf(kase, ground), routeOf(kase, ground), id);
+  const now = withTies(kase, ground);
+  const authorized = authorizeMove(now, person, planOf(now, ground), routeOf(now, ground), id);
   if (!authorized)
     return showCase(context, kase.reference, 'That cannot be done at this stage. Nothing was changed.');
   const clocks = await services.register.clocksOf(kase.council, kase.id);

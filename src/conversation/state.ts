@@ -15,8 +15,8 @@ export type ConversationState = {
   draft: Draft | null;
   /** What waits for the person to say whether they are an officer or a member. */
   waiting:
-    | { type: 'question'; text: string }
-    | { type: 'flow'; flow: FlowId }
+    | { type: 'question'; text: string; place?: 'alone' | 'aside' | 'anothers' | undefined }
+    | { type: 'flow'; flow: FlowId; given?: Readonly<Record<string, string>> | undefined }
     | { type: 'topic'; topic: string; facts: Facts }
     | { type: 'command'; command: Command }
     | null;
@@ -45,6 +45,8 @@ export type LastAnswer = {
   outcome: Outcome;
   /** What the person said of it. */
   said: 'right' | 'wrong' | null;
+  /** Whether its question is a message that somebody else wrote, which a dialog begun from here takes along. */
+  anothers: boolean;
 };
 
 export const EMPTY_STATE: ConversationState = {
@@ -80,8 +82,16 @@ const stateSchema = z.object({
   draft: draftSchema.nullable(),
   waiting: z
     .discriminatedUnion('type', [
-      z.object({ type: z.literal('question'), text: z.string() }),
-      z.object({ type: z.literal('flow'), flow: z.enum(FLOW_IDS) }),
+      z.object({
+        type: z.literal('question'),
+        text: z.string(),
+        place: z.enum(['alone', 'aside', 'anothers']).optional(),
+      }),
+      z.object({
+        type: z.literal('flow'),
+        flow: z.enum(FLOW_IDS),
+        given: z.record(z.string(), z.string()).optional(),
+      }),
       z.object({ type: z.literal('topic'), topic: z.string(), facts: factsSchema }),
       z.object({ type: z.literal('command'), command: z.enum(COMMANDS) }),
     ])
@@ -105,6 +115,7 @@ const lastAnswerSchema = z
     confidence: z.number(),
     outcome: z.enum(OUTCOMES),
     said: z.enum(['right', 'wrong']).nullable(),
+    anothers: z.boolean().default(false),
   })
   .nullable();
 

@@ -37,8 +37,11 @@ export type Command = (typeof COMMANDS)[number];
 export type FormValues = Readonly<Record<string, string>>;
 
 export type Input =
-  /** Anything typed. The conversation itself recognises commands, answers to a form, and questions in it. */
-  | { type: 'text'; text: string }
+  /**
+   * Anything typed. The conversation itself recognises commands, answers to a form, and questions in it.
+   * `asks`: typed where people ask, so it is no answer to a dialog under way.
+   */
+  | { type: 'text'; text: string; asks?: boolean }
   /** A command given as such (a slash command), with what was typed after it. */
   | { type: 'command'; command: Command; text: string }
   /** A button pressed; `value` is what the Choice carried, unchanged. It comes from a client: it is parsed, never trusted. */
@@ -182,17 +185,29 @@ export type OutgoingMessage = {
   reply: Reply;
 };
 
+/** A message sent before that is to say something else now. */
+export type MessageUpdate = {
+  id: string;
+  council: string;
+  /** What this channel gave as `reference` when it sent the message. */
+  reference: string;
+  reply: Reply;
+};
+
 export type Delivery =
-  | { result: 'sent' }
+  /** `reference`: what the channel needs to change the message later, where it can; opaque, stored as it is. */
+  | { result: 'sent'; reference?: string }
   /** This channel has no way to this person; another may. */
   | { result: 'unreachable' }
   /** Try again, not before `afterMs` where the platform said so. `code` is fit for a log. */
   | { result: 'retry'; code: string; afterMs?: number };
 
-/** A channel's way of writing first. `deliver` never rejects. */
+/** A channel's way of writing first. Neither function ever rejects. */
 export type Deliverer = {
   channel: ChannelName;
   deliver: (message: OutgoingMessage) => Promise<Delivery>;
+  /** Changes a message in its place, silently; `unreachable` where that one can be changed no more. Left out where no message can. */
+  update?: (message: MessageUpdate) => Promise<Delivery>;
 };
 
 /** A flow that a button may start. */

@@ -22,8 +22,8 @@ export const YES_NO: readonly Option[] = [
 ];
 export const YES_NO_UNKNOWN: readonly Option[] = [...YES_NO, { label: 'I do not know', value: 'unknown' }];
 
-/** Said under every free text that goes into the file of a case. */
-export const HANDLER_READS = 'Whoever handles it will read this.';
+/** Said once on a screen of free texts that go into the file of a case, under the first of them. */
+export const HANDLER_READS = 'Whoever handles it will read what you write.';
 
 export function choiceField(
   name: string,

@@ -1,7 +1,7 @@
 /** What is read before a case is recorded: what the protocol provides, who receives it, who is told, and by when. */
 import { meets } from '../answering/rules.ts';
 import type { Block, FormValues } from '../conversation/vocabulary.ts';
-import type { ClockRule, Recipient, Route, RoutedFlow } from '../protocol/procedures.ts';
+import type { ClockRule, ProcedureCard, Recipient, Route, RoutedFlow } from '../protocol/procedures.ts';
 import type { Condition } from '../protocol/schema.ts';
 import type { CaseFlow } from './case-flow.ts';
 import type { FlowContext, RouteFacts } from './context.ts';
@@ -31,17 +31,33 @@ export function summaryBlocks(
 ): Block[] {
   const facts = flow.facts(answers, context);
   return [
-    ...cardBlocks(context.protocol.procedures[flow.id].signposts, facts, context.protocol),
+    ...cardBlocks(signpostsOf(flow.id, 'warning', context), facts, context.protocol),
     ...(route.urgent
       ? [{ type: 'text' as const, tone: 'warning' as const, text: 'This is urgent, and will be marked so.' }]
       : []),
     ...provision(route, context),
     { type: 'text', tone: 'strong', text: 'Who receives it' },
     ...whoReceives(route, answers, context),
+    ...whoOversees(route, answers, context),
     ...whoIsTold(route, flow, answers, context),
     { type: 'text', tone: 'strong', text: 'By when' },
-    ...byWhen(route, facts),
+    ...byWhen(route, facts, context),
+    ...signposts(flow.id, facts, context),
   ];
+}
+
+function signpostsOf(
+  flow: RoutedFlow,
+  tone: ProcedureCard['tone'],
+  { protocol }: FlowContext,
+): readonly ProcedureCard[] {
+  return protocol.procedures[flow].signposts.filter((card) => card.tone === tone);
+}
+
+/** Where else people can turn, after what becomes of this. */
+function signposts(flow: RoutedFlow, facts: RouteFacts, context: FlowContext): Block[] {
+  const blocks = cardBlocks(signpostsOf(flow, 'normal', context), facts, context.protocol);
+  return blocks.length > 0 ? [{ type: 'text', tone: 'strong', text: 'Good to know' }, ...blocks] : [];
 }
 
 function provision(route: Route, { protocol }: FlowContext): Block[] {
@@ -77,6 +93,11 @@ function whoReceives(route: Route, answers: FormValues, context: FlowContext): B
   ];
 }
 
+function whoOversees(route: Route, answers: FormValues, context: FlowContext): Block[] {
+  const who = context.overseers(route, answers);
+  return who === '' ? [] : [{ type: 'text', text: `${who}, can see it in the register as well.` }];
+}
+
 function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: FlowContext): Block[] {
   const facts = flow.facts(answers, context);
   const { subjects, officers } = flow.parties(answers, context);
@@ -102,26 +123,27 @@ function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: F
 }
 
 /** The clocks of the protocol that run from the start, and those that a later step sets running. */
-function byWhen(route: Route, facts: RouteFacts): Block[] {
+function byWhen(route: Route, facts: RouteFacts, context: FlowContext): Block[] {
   const timed = route.clocks.filter(({ on }) => on === undefined);
   const now = timed.filter(({ from, when }) => from === 'start' && holds(when, facts));
   const later = timed.filter(({ from, when }) => from !== 'start' && mayHold(when, facts));
   return [
     ...(now.length > 0
-      ? [{ type: 'list' as const, items: now.map(clockInWords) }]
+      ? [{ type: 'list' as const, items: now.map((rule) => clockInWords(rule, context.dueOn(rule))) }]
       : [{ type: 'text' as const, text: route.timing ?? 'The protocol sets no time for this.' }]),
     ...(later.length > 0
       ? [
           { type: 'text' as const, text: 'Later, from the step that brings it up:' },
-          { type: 'list' as const, items: later.map(clockInWords) },
+          { type: 'list' as const, items: later.map((rule) => clockInWords(rule)) },
         ]
       : []),
   ];
 }
 
-function clockInWords({ title, working_days: days, months }: ClockRule): string {
+/** "Outcome to the councillor within 10 working days, by Thu 7 Jan". */
+function clockInWords({ title, working_days: days, months }: ClockRule, day: string | null = null): string {
   const length = days === undefined ? count(months ?? 0, 'month') : count(days, 'working day');
-  return `${title} within ${length}`;
+  return `${title} within ${length}${day === null ? '' : `, by ${day}`}`;
 }
 
 function count(number: number, noun: string): string {
@@ -143,9 +165,13 @@ const YOU = 'you';
 const SUBJECT = 'the person it is about';
 
 function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowContext): string {
-  const group = context.protocol.council.words.political_group;
+  const { political_group: group, officer } = context.protocol.council.words;
   if ('office' in who) return officeInWords(who.office, context);
-  if ('line_manager_of' in who) return LINE_MANAGERS[who.line_manager_of];
+  if ('line_manager_of' in who) {
+    return who.line_manager_of === 'officer'
+      ? `the ${officer}'s line manager`
+      : LINE_MANAGERS[who.line_manager_of];
+  }
   if ('above' in who || 'at_or_above' in who)
     return listInWords(
       who.holding.map((office) => officeInWords(office, context)),
@@ -156,19 +182,18 @@ function recipientInWords(who: Recipient, isOfficer: boolean, context: FlowConte
     if (who.group_leader_of === 'raiser') return `the leader of your ${group}`;
     return who.group_leader_of === 'subject' ? `the leader of their ${group}` : 'the leader of that group';
   }
-  return who.role === 'officer' && isOfficer ? YOU : ROLES[who.role];
+  if (who.role !== 'officer') return ROLES[who.role];
+  return isOfficer ? YOU : `the ${officer}`;
 }
 
 const LINE_MANAGERS = {
   raiser: 'your line manager',
   subject: 'the line manager of the person it is about',
-  officer: "the officer's line manager",
 } as const;
 
 const ROLES = {
   raiser: YOU,
   subject: SUBJECT,
-  officer: 'the officer',
   handler: 'whoever handles it',
   decider: 'those who must agree',
   informed: 'those told before',

@@ -106,7 +106,7 @@ export const complaintFlow = makeCaseFlow({
         choiceField('spoken', 'Spoken to them', 'Have you spoken to them about it?', YES_NO, {
           optional: true,
         }),
-        choiceField('concerns', 'What it touches', 'Does it touch money or the law?', [
+        choiceField('concerns', 'Money or the law', 'Does it touch money or the law?', [
           { label: 'No, only how somebody behaved', value: 'conduct' },
           { label: 'Yes, money', value: 'money' },
           { label: 'Yes, whether something is lawful and proper', value: 'lawfulness' },
@@ -127,18 +127,24 @@ export const complaintFlow = makeCaseFlow({
           'when',
           'When',
           'When did it happen?',
-          `As well as you know it. Say if it happened more than once. ${HANDLER_READS}`,
+          'As well as you know it. Say if it happened more than once.',
         ),
         textField(
           'evidence',
           'Evidence',
           'What shows it?',
-          `Such as emails, notes, or people who were there. Say what there is; you can hand it over later. ${HANDLER_READS}`,
+          'Such as emails, notes, or people who were there. Say what there is; you can hand it over later.',
           { required: false },
         ),
-        textField('remedy', 'What would put it right', 'What would put it right?', HANDLER_READS, {
-          required: false,
-        }),
+        textField(
+          'remedy',
+          'What would put it right',
+          'What would put it right?',
+          'Such as an apology, a change, or a talk.',
+          {
+            required: false,
+          },
+        ),
         choiceField('union', 'Trade union', 'Would you like a trade union representative with you?', YES_NO, {
           optional: true,
           applies: (_answers, { asker }) => asker === 'officer',

@@ -1,7 +1,7 @@
 /** What the dialogs need to know besides the answers. The conversation makes it anew for every turn. */
 import type { FormValues, Option } from '../conversation/vocabulary.ts';
 import type { Protocol } from '../protocol/load.ts';
-import type { Route } from '../protocol/procedures.ts';
+import type { ClockRule, Route } from '../protocol/procedures.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 
 /** Facts that a route turns on: the answers to choices, and what is known of the people. */
@@ -30,6 +30,10 @@ export type FlowContext = {
   groupOf: (person: string) => string | null;
   /** Who would receive a case of this route with these answers, in words: "the Monitoring Officer (Helen Marsh)". */
   receivers: (route: Route, answers: FormValues) => string;
+  /** Who else can see a case with these answers because they oversee the register, by name and job; '' where nobody. */
+  overseers: (route: Route, answers: FormValues) => string;
+  /** The day a clock would end that starts today, as people read it: "Thu 7 Jan"; null where the rule names a day instead. */
+  dueOn: (rule: ClockRule) => string | null;
   /** Today at the council's place: "2026-11-22". */
   today: string;
   /** What the person asked last, with its answer and clauses, where it is to be passed on; null where there is none. */
@@ -55,6 +59,8 @@ export function bareContext(protocol: Protocol, asker: PersonKind): FlowContext 
     levelOf: () => null,
     groupOf: () => null,
     receivers: () => '',
+    overseers: () => '',
+    dueOn: () => null,
     today: '2000-01-03',
     lastAnswer: null,
     parity: null,

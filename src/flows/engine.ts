@@ -5,6 +5,7 @@
  * time, so a changed answer can open or close a branch; answers on closed branches are dropped. After the last screen
  * comes the summary, from which any answer can be changed before anything is recorded.
  */
+import { DateTime } from 'luxon';
 import type { Field, Form, FormValues } from '../conversation/vocabulary.ts';
 import { faultOf, isOption, MAX_TEXT, NOT_AN_OPTION, readAnswer } from './check-answer.ts';
 import {
@@ -252,7 +253,14 @@ export function describeAnswer<Context>(
   answers: FormValues,
   context: Context,
 ): string {
+  if (field.kind === 'date') return dayInWords(value);
   return field.options?.(answers, context).find((option) => option.value === value)?.label ?? value;
+}
+
+/** "Thu 7 Jan 2027"; what is no day stays as it is. */
+function dayInWords(value: string): string {
+  const day = DateTime.fromISO(value, { zone: 'utc' });
+  return day.isValid ? day.toFormat('ccc d LLL yyyy', { locale: 'en-GB' }) : value;
 }
 
 /** Every answered field that applies, in order, as a person reads it. */

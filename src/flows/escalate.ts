@@ -53,7 +53,11 @@ export const escalateFlow = makeCaseFlow({
     },
   ],
   parties: () => ({ subjects: [], officers: [], group: null }),
-  reshow: (rows, _answers, context) => [...rows, ...passedOn(context)],
+  // Asked in the same words, it is not shown twice.
+  reshow: (rows, { what }, context) => [
+    ...rows,
+    ...passedOn(context).filter(({ name, value }) => name !== 'asked' || value !== what),
+  ],
   summary: (_answers, context) => {
     const rows = passedOn(context);
     return rows.length === 0

@@ -19,7 +19,7 @@ export const informationFlow = makeCaseFlow({
       id: 'what',
       title: 'What you need',
       fields: [
-        textField('what', 'What', 'What would you like to have or see?', READER),
+        textField('what', 'Asked for', 'What would you like to have or see?', READER),
         choiceField('form', 'Form', 'In which form?', [
           { label: 'Documents, to have or to inspect', value: 'documents' },
           { label: 'Information, as an answer', value: 'information' },
@@ -48,7 +48,7 @@ export const informationFlow = makeCaseFlow({
       fields: [
         choiceField(
           'tests',
-          'Tests for others',
+          'All tests met',
           'Are all of these tests met?',
           [
             { label: 'Yes, all of them', value: 'all' },

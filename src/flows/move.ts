@@ -6,7 +6,7 @@ import type { FlowId } from '../protocol/schema.ts';
 import { checkNotPast } from './case-fields.ts';
 import type { FlowContext } from './context.ts';
 import type { FieldDefinition, Flow } from './engine.ts';
-import { clauseBlocks } from './routes.ts';
+import { clauseBlocks, routeById } from './routes.ts';
 
 /** What a window's title and the button that sends it hold. */
 const MAX_TITLE = 24;
@@ -18,8 +18,14 @@ const WHY_DIFFERENT = 'why-different';
 /**
  * @param route the case's; undefined for cases that take none
  * @param type of the case
+ * @param reference of the case, for whoever has several
  */
-export function moveFlow(move: PlanMove, route: Route | undefined, type: FlowId): Flow<FlowContext> {
+export function moveFlow(
+  move: PlanMove,
+  route: Route | undefined,
+  type: FlowId,
+  reference: string | null = null,
+): Flow<FlowContext> {
   const fits = move.label.length <= MAX_TITLE;
   return {
     id: type,
@@ -34,6 +40,8 @@ export function moveFlow(move: PlanMove, route: Route | undefined, type: FlowId)
         title: move.label,
         intro: (_answers, context) => [
           ...(fits ? [] : [{ type: 'text' as const, tone: 'strong' as const, text: move.label }]),
+          ...whichCase(reference, route),
+          ...leadBlocks(move, route, type, context),
           ...parityBlocks(context),
           ...(move.asks.length > 0
             ? []
@@ -45,6 +53,30 @@ export function moveFlow(move: PlanMove, route: Route | undefined, type: FlowId)
     stops: () => false,
     summaryIntro: () => [],
   };
+}
+
+function whichCase(reference: string | null, route: Route | undefined): Block[] {
+  if (reference === null) return [];
+  const title = route === undefined ? '' : `: ${route.title}`;
+  return [{ type: 'text', tone: 'subtle', text: `${reference}${title}` }];
+}
+
+/** Where a move leads that takes the case to another route. */
+function leadBlocks(
+  { id, does }: PlanMove,
+  route: Route | undefined,
+  type: FlowId,
+  { protocol }: FlowContext,
+): Block[] {
+  const target = does === 'lead' ? route?.leads[id] : undefined;
+  if (target === undefined || type === 'relationship') return [];
+  const to = routeById(type, target, protocol);
+  if (!to) return [];
+  return [
+    { type: 'text', tone: 'strong', text: `It goes on as: ${to.title}` },
+    { type: 'text', text: to.say },
+    ...clauseBlocks(to.clauses, protocol),
+  ];
 }
 
 function fieldOf(ask: MoveAsk, route: Route | undefined): FieldDefinition<FlowContext> {

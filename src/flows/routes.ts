@@ -18,15 +18,26 @@ export function routeById(flow: RoutedFlow, id: string, { procedures }: Protocol
   return procedures[flow].routes.find((route) => route.id === id);
 }
 
-/** Those of a procedure's cards whose facts hold, as blocks: what they say, their points, and the clauses they rest on. */
+/** Those of a procedure's cards whose facts hold, as blocks: what they say with their points, and the clauses they rest on together. */
 export function cardBlocks(cards: readonly ProcedureCard[], facts: RouteFacts, protocol: Protocol): Block[] {
-  return cards
-    .filter(({ when }) => when === undefined || meets(when, facts))
-    .flatMap(({ say, points, clauses, tone }): Block[] => [
-      { type: 'text', text: say, ...(tone === 'warning' && { tone }) },
-      ...(points.length > 0 ? [{ type: 'list' as const, items: points }] : []),
-      ...clauseBlocks(clauses, protocol),
-    ]);
+  const holding = cards.filter(({ when }) => when === undefined || meets(when, facts));
+  const clauses = new Set(holding.flatMap((card) => card.clauses));
+  return [
+    // What must not be done comes first.
+    ...[...holding].sort((a, b) => rankOf(a) - rankOf(b)).flatMap(wordsOf),
+    ...clauseBlocks([...clauses], protocol),
+  ];
+}
+
+function rankOf({ tone }: ProcedureCard): number {
+  return tone === 'warning' ? 0 : 1;
+}
+
+function wordsOf({ say, points, tone }: ProcedureCard): Block[] {
+  return [
+    { type: 'text', text: say, ...(tone === 'warning' && { tone }) },
+    ...(points.length > 0 ? [{ type: 'list' as const, items: points }] : []),
+  ];
 }
 
 /** "This rests on", with the clauses; nothing where there are none. */

@@ -221,6 +221,8 @@ const moveSchema = z.strictObject({
   id,
   /** On its button. */
   label: sentence,
+  /** What has been done once it is made: "Acknowledged". */
+  done: sentence.optional(),
   style: z.enum(['primary', 'danger']).optional(),
   /** Who may make it. */
   by: z.array(z.enum([...CASE_ROLES, 'monitoring-officer'])).min(1),

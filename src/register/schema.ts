@@ -131,10 +131,44 @@ export const outbox = sqliteTable(
     lastCode: text('last_code'),
     sentAt: text('sent_at'),
     sentThrough: text('sent_through'),
+    /** `message`; `card`, which is kept up to date; or `update`, which changes one that was sent. */
+    kind: text('kind').notNull().default('message'),
+    /** The case's revision that it was made of. */
+    revision: integer('revision').notNull().default(1),
+    /** Of an update: the card it changes. */
+    cardId: text('card_id'),
   },
   (table) => [
     index('outbox_due').on(table.dueAt),
+    index('outbox_card').on(table.cardId),
     index('outbox_recipient').on(table.council, table.recipient),
+  ],
+);
+
+/** Cards of cases in people's messages, and what their channel needs to change them. */
+export const sentCards = sqliteTable(
+  'sent_cards',
+  {
+    /** The message's id in the outbox. */
+    id: text('id').primaryKey(),
+    council: text('council').notNull(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    recipient: text('recipient').notNull(),
+    channel: text('channel').notNull(),
+    /** Opaque: the channel's own. */
+    reference: text('reference').notNull(),
+    /** The case's revision that it shows, or will once its update is sent. */
+    revision: integer('revision').notNull(),
+    /** 1 where the case has moved on since. */
+    stale: integer('stale').notNull(),
+    /** 1 where it is changed no more. */
+    closed: integer('closed').notNull(),
+  },
+  (table) => [
+    index('sent_cards_case').on(table.caseId),
+    index('sent_cards_stale').on(table.council, table.stale),
   ],
 );
 

@@ -1,19 +1,13 @@
 /** The register over SQLite: the one implementation of `casework`'s Register. Every commit is one transaction. */
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte } from 'drizzle-orm';
-import type {
-  CaseRecord,
-  Change,
-  Committed,
-  Json,
-  OutboxMessage,
-  Register,
-} from '../casework/register-port.ts';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, ne } from 'drizzle-orm';
+import type { CaseRecord, Change, Committed, Json, Register } from '../casework/register-port.ts';
 import type { Noted } from '../casework/learning-port.ts';
 import { withReference } from '../casework/register-port.ts';
-import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
+import type { ChannelName } from '../conversation/vocabulary.ts';
 import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
 import { createCaseQueries, toCase } from './case-queries.ts';
+import { claimMessages, createCardQueries, markStale, recordDelivery } from './outbox.ts';
 import { createClockRegister, writeClock } from './clocks.ts';
 import { addToInbox, createLearningRegister, NO_TOPIC } from './learning.ts';
 import type { OpenedDatabase, RegisterDatabase } from './open.ts';
@@ -41,6 +35,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
     ...createLearningRegister(db),
     ...createClockRegister(db, light),
     ...createCaseQueries(db),
+    ...createCardQueries(db),
 
     claimEvent: (event) => lightWrites(() => lightly.claimEvent.run(event).changes === 1),
 
@@ -150,15 +145,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
 
     claimMessages: (at, limit, leaseMs) => now(() => claimMessages(db, at, limit, leaseMs)),
 
-    recordDelivery: (messageId, delivery) =>
-      now(() => {
-        const { outbox: o } = t;
-        const change =
-          delivery.result === 'sent'
-            ? { dueAt: null, sentAt: delivery.at, sentThrough: delivery.channel, lastCode: null }
-            : { dueAt: delivery.nextAt, lastCode: delivery.code };
-        db.update(o).set(change).where(eq(o.id, messageId)).run();
-      }),
+    recordDelivery: (messageId, delivery) => now(() => recordDelivery(db, messageId, delivery)),
 
     wakeMessages: (council, person, at) =>
       now(() => {
@@ -191,7 +178,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
         db
           .select()
           .from(t.outbox)
-          .where(and(isNull(t.outbox.sentAt), gte(t.outbox.attempts, attempts)))
+          .where(and(isNull(t.outbox.sentAt), ne(t.outbox.kind, 'update'), gte(t.outbox.attempts, attempts)))
           .all()
           .map((row) => ({
             council: row.council,
@@ -243,6 +230,7 @@ function commit(db: RegisterDatabase, change: Change): Committed {
         return { kase: readCase(tx, change.council, kase.id), fresh: false, stale: true };
       }
       writePeople(tx, recorded);
+      if (kase.is === 'update') markStale(tx, recorded.id);
       for (const clock of change.clocks ?? []) writeClock(tx, recorded, clock);
       tx.insert(t.onceKeys).values({ key: kase.onceKey, caseId: recorded.id }).run();
       for (const entry of change.history) appendHistory(tx, change, recorded, entry);
@@ -256,6 +244,8 @@ function commit(db: RegisterDatabase, change: Change): Committed {
             reply: JSON.stringify(withReference(message.reply, recorded.reference)),
             createdAt: change.at,
             dueAt: change.at,
+            kind: message.live === true ? 'card' : 'message',
+            revision: recorded.revision,
           })
           .run();
       }
@@ -358,36 +348,4 @@ function nextNumber(db: RegisterDatabase, council: string, year: number): number
     .onConflictDoUpdate({ target: [c.council, c.year], set: { last: next } })
     .run();
   return next;
-}
-
-function claimMessages(db: RegisterDatabase, at: string, limit: number, leaseMs: number): OutboxMessage[] {
-  const { outbox: o } = t;
-  return db.transaction(
-    (tx) => {
-      const due = tx
-        .select()
-        .from(o)
-        .where(and(isNotNull(o.dueAt), lte(o.dueAt, at)))
-        .orderBy(asc(o.dueAt), asc(o.createdAt))
-        .limit(limit)
-        .all();
-      if (due.length === 0) return [];
-      const leased = new Date(Date.parse(at) + leaseMs).toISOString();
-      for (const row of due) {
-        tx.update(o)
-          .set({ dueAt: leased, attempts: row.attempts + 1, lastCode: null })
-          .where(eq(o.id, row.id))
-          .run();
-      }
-      return due.map((row) => ({
-        id: row.id,
-        council: row.council,
-        recipient: row.recipient,
-        reply: JSON.parse(row.reply) as Reply,
-        attempts: row.attempts + 1,
-        createdAt: row.createdAt,
-      }));
-    },
-    { behavior: 'immediate' },
-  );
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { CaseGround } from '../casework/case-ground.ts';
 import { createClock, type Clock } from '../casework/clock.ts';
 import { createGroundLoader } from '../casework/load-ground.ts';
+import { refreshCards } from '../casework/live-cards.ts';
 import { createScheduler } from '../casework/scheduler.ts';
 import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
 import type { Register } from '../casework/register-port.ts';
@@ -30,7 +31,7 @@ export type Beadle = {
   startSending: (deliverers: readonly Deliverer[]) => void;
   /** Sends what is due at once, as when somebody has just come back. */
   sendNow: () => void;
-  /** Resolves when no sending is under way. */
+  /** Resolves when neither reminding nor sending is under way. */
   settle: () => Promise<void>;
   /** Stops sending and closes the register. */
   close: () => Promise<void>;
@@ -56,12 +57,22 @@ export function createBeadle(
   let sender: OutboxSender | null = null;
   let timers: NodeJS.Timeout[] = [];
   let sending: Promise<unknown> = Promise.resolve();
+  let reminding: Promise<unknown> = Promise.resolve();
 
+  const refreshAll = async (): Promise<void> => {
+    const at = (): string => clock.now().toISOString();
+    for (const council of councils.directories.keys()) {
+      await refreshCards(council, { register, groundOf, at });
+    }
+  };
   const sendNow = (): void => {
     if (!sender) return;
-    sending = sender.sendDue().catch((error: unknown) => {
-      log.error({ code: codeOf(error) }, 'the outbox could not be sent');
-    });
+    const { sendDue } = sender;
+    sending = refreshAll()
+      .then(sendDue)
+      .catch((error: unknown) => {
+        log.error({ code: codeOf(error) }, 'the outbox could not be sent');
+      });
   };
   const forget = (): void => {
     register
@@ -83,7 +94,7 @@ export function createBeadle(
     onChanged: () => void setImmediate(sendNow),
   });
   const remind = (): void => {
-    scheduler
+    reminding = scheduler
       .runDue()
       .catch((error: unknown) => log.error({ code: codeOf(error) }, 'reminders could not be made'));
   };
@@ -120,12 +131,14 @@ export function createBeadle(
     },
     sendNow,
     settle: async () => {
+      await reminding;
       await new Promise((resolve) => setImmediate(resolve));
       await sending;
     },
     close: async () => {
       timers.forEach(clearInterval);
       sender = null;
+      await reminding;
       await sending;
       opened.close();
     },

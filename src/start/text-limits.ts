@@ -12,11 +12,16 @@ import { relationshipFlow } from '../flows/relationship.ts';
 import type { Library, Protocol } from '../protocol/load.ts';
 import { ProtocolError, type Problem } from '../protocol/problems.ts';
 import { PERSON_KINDS, RELATIONSHIP_KINDS } from '../protocol/schema.ts';
+import { caseworkReplies } from './casework-limits.ts';
 
 const SOME_ID = '00000000-0000-0000-0000-000000000000';
 
+/** Libraries that were found to fit: a server that starts again in this process need not check its own once more. */
+const fitting = new WeakSet<Library>();
+
 /** @throws ProtocolError naming every text that would not fit on Slack or Teams */
 export function checkTexts(library: Library): void {
+  if (fitting.has(library)) return;
   const problems: Problem[] = [];
   for (const [id, protocol] of library.protocols) {
     for (const { where, reply } of repliesOf(protocol, library)) {
@@ -26,6 +31,7 @@ export function checkTexts(library: Library): void {
     }
   }
   if (problems.length > 0) throw new ProtocolError(problems);
+  fitting.add(library);
 }
 
 function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: string; reply: Reply }> {
@@ -53,6 +59,7 @@ function* repliesOf(protocol: Protocol, library: Library): Generator<{ where: st
       yield { where: `topic ${topic}`, reply: reply(...blocks) };
     }
   }
+  yield* caseworkReplies(protocol, library);
   for (const kind of PERSON_KINDS) {
     yield { where: 'help', reply: reply(...helpBlocks(protocol, kind)) };
     for (const relationship of RELATIONSHIP_KINDS) {

@@ -266,9 +266,9 @@ describe('in the register', () => {
 
 it('describes people by their job, or by which side they are on, or by their name alone', () => {
   const { person } = setUp();
-  expect(describePerson(person('olwen@wsx.example'))).toBe('Olwen Parry, Planning Officer');
-  expect(describePerson(person('carol@wsx.example'))).toBe('Cllr Carol Finch, member');
-  expect(describePerson({ ...person('carol@wsx.example'), kind: null })).toBe('Cllr Carol Finch');
+  expect(describePerson(person('olwen@wsx.example'), protocol)).toBe('Olwen Parry, Planning Officer');
+  expect(describePerson(person('carol@wsx.example'), protocol)).toBe('Cllr Carol Finch, councillor');
+  expect(describePerson({ ...person('carol@wsx.example'), kind: null }, protocol)).toBe('Cllr Carol Finch');
 });
 
 function readHistory(data: Change['history'][number]['data']): unknown {

@@ -66,7 +66,7 @@ const TRANSCRIPTS: readonly [council: string, kind: 'officer' | 'member', ...Exc
     ['how?', /Have the group send its request in writing/],
     ["what if it's the constituency party?", /No\. An officer must not attend/],
     ['by when?', /What I know of this sets no time/],
-    ["even if it's been approved?", UNSETTLED],
+    ["even if it's been approved?", /I cannot tell from your protocol|does not cover this/],
   ],
   [
     'kirklees',

@@ -38,6 +38,15 @@ describe('keeping an answer', () => {
     expect(await entries()).toHaveLength(1);
   });
 
+  it('is shown again to whom it belongs when the reference is typed, and to nobody else', async () => {
+    await olwen.say(QUESTION);
+    const receipt = await olwen.press('Keep this');
+    expect(await olwen.say('swa-2026-0001')).toBe(receipt);
+    const none = await town.person('mo@council.example').say('SWA-2026-0001');
+    expect(none).toBe('I have no case SWA-2026-0001 to show you.');
+    expect(await olwen.say('SWA-2026-0002.')).toBe('I have no case SWA-2026-0002 to show you.');
+  });
+
   it('is recorded in the history, with what it rests on, and tells nobody', async () => {
     await olwen.say(QUESTION);
     await olwen.press('Keep this');

@@ -223,6 +223,10 @@ describe('asking for advice', () => {
         .slice(-3)
         .map(({ value }) => value),
     ).toEqual(['May I go?', 'No.', '7.2, 7.3']);
+    const labels = (what: string): string[] =>
+      escalateFlow.shown({ ...draft.answers, what }, context).map(({ label }) => label);
+    expect(labels('May I go?')).not.toContain('Asked before');
+    expect(labels('May I go there too?')).toContain('Asked before');
     const alone = contextOf(COUNCIL);
     expect(escalateFlow.shown(draft.answers, alone)).toEqual(
       describeAnswers(escalateFlow, alone, draft.answers),

@@ -51,6 +51,8 @@ export function contextOf(council: string, rest: Partial<FlowContext> = {}): Flo
     },
     groupOf: (key) => (key === CAROL ? 'Labour' : null),
     receivers: () => 'Helen Marsh, Head of Law',
+    overseers: () => '',
+    dueOn: () => null,
     today: TODAY,
     lastAnswer: null,
     parity: null,

@@ -60,7 +60,7 @@ describe('a dialog', () => {
       Milk: 'yes',
       'Which milk': 'oat',
       With: 'Ann',
-      When: '2026-12-01',
+      When: 'Tue 1 Dec 2026',
       Note: 'two\nlines',
     });
   });

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readCommand } from '../../src/channels/slack/on-command.ts';
+import { PROMPTS } from '../../src/channels/slack/on-event.ts';
+import { ASK_SHORTCUT, MESSAGE_SHORTCUT } from '../../src/channels/slack/on-shortcut.ts';
 import { SLACK_PATH } from '../../src/channels/slack/receiver.ts';
 import { COMMANDS } from '../../src/conversation/vocabulary.ts';
 import { readPng } from './png.ts';
@@ -21,6 +23,10 @@ const manifestShape = z.object({
       home_tab_enabled: z.boolean(),
       messages_tab_enabled: z.literal(true),
       messages_tab_read_only_enabled: z.literal(false),
+    }),
+    shortcuts: z.array(z.object({ name: z.string().max(24), type: z.string(), callback_id: z.string() })),
+    agent_view: z.object({
+      suggested_prompts: z.array(z.object({ title: z.string(), message: z.string() })),
     }),
     slash_commands: z.array(
       z.object({ command: z.string(), url: z.string().optional(), usage_hint: z.string() }),
@@ -53,6 +59,10 @@ function findAll(pattern: RegExp): string[] {
 
 /** The scope that each method and event of Slack's needs, as Slack's reference has it. */
 const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
+  // Needs nothing where a workspace has no such pane: it is only called from there.
+  'assistant.threads.setSuggestedPrompts': ['assistant:write'],
+  // Of Beadle's own messages alone.
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   // To a person's own id too, so that no im:write is needed.
   'chat.postMessage': ['chat:write'],
@@ -60,13 +70,16 @@ const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['im:history'],
   // With the address in the answer.
   'users.info': ['users:read', 'users:read.email'],
+  'chat.update': ['chat:write'],
   'views.open': [],
+  'views.publish': [],
   'views.push': [],
   'views.update': [],
 };
 const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  assistant_thread_started: [],
   'message.im': ['im:history'],
 };
 const METHOD =
@@ -111,6 +124,17 @@ describe("Slack's manifests", () => {
     const offered = http.features.slash_commands.map(({ command }) => command);
     expect(offered.filter((command) => readCommand(command, '') === null)).toEqual([]);
     expect([...offered].sort()).toEqual(findAll(/case '(\/[a-z]+)'/g));
+  });
+
+  it('offer both shortcuts that Beadle answers, and no other', () => {
+    expect(http.features.shortcuts.map(({ type, callback_id: id }) => [type, id])).toEqual([
+      ['global', ASK_SHORTCUT],
+      ['message', MESSAGE_SHORTCUT],
+    ]);
+  });
+
+  it('suggest the same to begin with as Beadle does itself', () => {
+    expect(http.features.agent_view.suggested_prompts).toEqual(PROMPTS);
   });
 
   it('hint at every word that /protocol knows, and at no other', () => {

@@ -37,6 +37,8 @@ export type FakeSlack = {
   callsOf: (method: string) => ApiCall[];
   messages: ShownMessage[];
   windows: FakeWindows;
+  /** What each person's App Home shows. */
+  pages: Map<string, Json>;
   users: Map<string, { email?: string; realName?: string }>;
   /** The next call of this method goes wrong so; several wait in line. */
   next: (method: string, misbehaviour: Misbehaviour) => void;
@@ -55,6 +57,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const windows = new FakeWindows();
   const calls: ApiCall[] = [];
   const messages: ShownMessage[] = [];
+  const pages: FakeSlack['pages'] = new Map();
   const users: FakeSlack['users'] = new Map();
   const queued = new Map<string, Misbehaviour[]>();
   const standing = new Map<string, Misbehaviour>();
@@ -89,6 +92,23 @@ export async function startFakeSlack(): Promise<FakeSlack> {
         text: asText(args['text']),
         blocks: (args['blocks'] ?? []) as Json[],
       }),
+    'chat.update': (args) => {
+      const found = messages.find(({ ts, channel }) => ts === args['ts'] && channel === args['channel']);
+      const text = asText(args['text']);
+      const blocks = (args['blocks'] ?? []) as Json[];
+      const faults = auditMessage({ text, blocks } as unknown as SlackMessage);
+      if (!found) return { ok: false, error: 'message_not_found' };
+      if (faults.length > 0) return { ok: false, error: 'invalid_blocks', faults };
+      Object.assign(found, { text, blocks });
+      return { ok: true, channel: found.channel, ts: found.ts };
+    },
+    'chat.delete': (args) => {
+      const at = messages.findIndex(({ ts, channel }) => ts === args['ts'] && channel === args['channel']);
+      if (at === -1) return { ok: false, error: 'message_not_found' };
+      messages.splice(at, 1);
+      return { ok: true };
+    },
+    'assistant.threads.setSuggestedPrompts': () => ({ ok: true }),
     'chat.postEphemeral': (args) =>
       show({
         channel: asText(args['channel']),
@@ -110,6 +130,11 @@ export async function startFakeSlack(): Promise<FakeSlack> {
         user: { id: args['user'], profile: { email: user.email, real_name: user.realName } },
       };
     },
+    'views.publish': (args) =>
+      withWindow(args, (view) => {
+        pages.set(asText(args['user_id']), view);
+        return { ok: true, view: { id: `VHOME${asText(args['user_id'])}`, hash: String(++count) } };
+      }),
     'views.open': (args) => withWindow(args, (view) => windows.open(asText(args['trigger_id']), view)),
     'views.push': (args) => withWindow(args, (view) => windows.push(asText(args['trigger_id']), view)),
     'views.update': (args) => withWindow(args, (view) => windows.update(asText(args['view_id']), view)),
@@ -162,6 +187,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     callsOf: (method) => calls.filter((call) => call.method === method),
     messages,
     windows,
+    pages,
     users,
     next: (method, misbehaviour) => queued.set(method, [...(queued.get(method) ?? []), misbehaviour]),
     always: (method, misbehaviour) => {

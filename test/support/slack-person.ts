@@ -99,6 +99,46 @@ export class SlackPerson {
     return this.pressElement(holder.element, { value: holder.element['value'] }, holder.message, extra);
   }
 
+  /** Opens Beadle's own page. */
+  openHome(): Promise<Posted> {
+    return this.event({ type: 'app_home_opened', tab: 'home', channel: this.direct });
+  }
+
+  /** What that page shows. */
+  get page(): Json {
+    const page = this.#options.slack.pages.get(this.user);
+    if (!page) throw new Error('the page shows nothing');
+    return page;
+  }
+
+  /** Presses a button of that page. */
+  pressOnPage(label: string): Promise<Posted> {
+    const element = elementsOf(this.page['blocks'] as Json[]).find((each) => nameOf(each) === label);
+    if (!element) throw new Error(`the page has no button "${label}"`);
+    const view = { ...this.page, id: `VHOME${this.user}`, hash: 'h', state: { values: {} } };
+    const container = { type: 'view', view_id: view.id };
+    return this.pressElement(element, { value: element['value'] }, undefined, { container, view });
+  }
+
+  /** Chooses a shortcut of the lightning menu. */
+  shortcut(callbackId: string): Promise<Posted> {
+    const triggerId = this.#options.slack.windows.grantTrigger(this.user);
+    return this.interact({ type: 'shortcut', callback_id: callbackId, trigger_id: triggerId });
+  }
+
+  /** Chooses a shortcut of a message that somebody else wrote. */
+  messageShortcut(callbackId: string, message: Json, channel = 'D9OTHER'): Promise<Posted> {
+    const { slack } = this.#options;
+    return this.interact({
+      type: 'message_action',
+      callback_id: callbackId,
+      trigger_id: slack.windows.grantTrigger(this.user),
+      response_url: slack.responseUrl(channel, this.user),
+      channel: { id: channel, name: 'directmessage' },
+      message: { type: 'message', user: 'U9', ts: '16.1', ...message },
+    });
+  }
+
   /** Picks an entry of a menu, or a date of a calendar, in the newest message that has one. */
   pick(value: string): Promise<Posted> {
     const { element, message } = this.#find(({ type }) => type === 'static_select' || type === 'datepicker');
@@ -121,7 +161,7 @@ export class SlackPerson {
       type: 'block_actions',
       trigger_id: slack.windows.grantTrigger(this.user),
       actions: [action],
-      ...(message ? this.#messageContext(message) : this.#windowContext()),
+      ...(message ? this.#messageContext(message) : this.hasWindow ? this.#windowContext() : {}),
       ...extra,
     });
   }

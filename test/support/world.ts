@@ -32,7 +32,8 @@ export type Chat = {
 };
 
 export type World = {
-  restart: () => Promise<void>;
+  /** Stops the server and starts it again; with other settings from now on, such as a later BEADLE_NOW. */
+  restart: (changes?: Record<string, string>) => Promise<void>;
   settle: () => Promise<void>;
   /** What the server logged, a line of JSON each. */
   logs: string[];
@@ -51,23 +52,24 @@ async function startWorld(variables: Record<string, string>): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'beadle-world-'));
   const logs: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logs.push(line) });
-  const config = readConfig({
+  let settings: Record<string, string> = {
     PORT: '0',
     DATA_DIR: folder,
     PEOPLE_FILE: PEOPLE,
     BEADLE_NOW: '2026-11-20T10:00:00Z',
     ...variables,
-  });
-  let server: RunningServer = await startServer(config, log, sharedKnowledge());
+  };
+  let server: RunningServer = await startServer(readConfig(settings), log, sharedKnowledge());
   return {
     logs,
     url: () => `http://127.0.0.1:${server.port}`,
     report: () => server.report,
     settle: () => server.settle(),
-    restart: async () => {
+    restart: async (changes = {}) => {
       await server.settle();
       await server.close();
-      server = await startServer(config, log, sharedKnowledge());
+      settings = { ...settings, ...changes };
+      server = await startServer(readConfig(settings), log, sharedKnowledge());
     },
     withRegister: async (work) => {
       const opened = openDatabase(join(folder, 'register.db'), MIGRATIONS);
@@ -243,7 +245,8 @@ export function cardText(node: unknown): string {
     .replace(/\\([^\w\s])/g, '$1');
 }
 
-function findAction(shown: unknown, label: string): Record<string, unknown> | undefined {
+/** The last button of this label in these cards. */
+export function findAction(shown: unknown, label: string): Record<string, unknown> | undefined {
   const found: Record<string, unknown>[] = [];
   const walk = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(walk);

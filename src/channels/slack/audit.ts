@@ -15,6 +15,7 @@ const LENGTHS: Readonly<Record<string, readonly Rule[]>> = {
     { path: 'callback_id', limit: 'id', what: 'the id of a window' },
     { path: 'blocks', limit: 'viewBlocks', what: 'the blocks of a window' },
   ],
+  home: [{ path: 'blocks', limit: 'viewBlocks', what: 'the blocks of a page' }],
   header: [{ path: 'text.text', limit: 'header', what: 'a heading' }],
   section: [
     { path: 'text.text', limit: 'sectionText', what: 'a text' },
@@ -75,7 +76,7 @@ export function auditMessage({ text, blocks }: SlackMessage): string[] {
   ];
 }
 
-/** Every limit that this modal passes, one sentence each; none where Slack will take it. */
+/** Every limit that this modal or page passes, one sentence each; none where Slack will take it. */
 export function auditView(view: object): string[] {
   return [
     ...compare(Buffer.byteLength(JSON.stringify(view)), 'viewBytes', 'a window'),

@@ -12,13 +12,17 @@ import type { ResolveEmail } from './directory.ts';
 import { createDirectory } from './directory.ts';
 import { handleAction } from './on-action.ts';
 import { handleCommand } from './on-command.ts';
-import { handleHomeOpened, handleMessage } from './on-event.ts';
+import { handleAssistantStarted, handleHomeOpened, handleMessage } from './on-event.ts';
+import { handleShortcut } from './on-shortcut.ts';
 import type { SubmissionAnswer } from './on-submission.ts';
 import { handleSubmission } from './on-submission.ts';
+import { closedPayload } from './payloads.ts';
 import { HttpReceiver } from './receiver.ts';
 import { createRecentPresses, createRecentWork } from './recent.ts';
+import { createHomes } from './home.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createSender } from './sender.ts';
+import { tryTurn } from './turns.ts';
 
 export type SlackChannelOptions = {
   conversation: Conversation;
@@ -60,8 +64,8 @@ const INTERACTIVE_RETRIES = 2;
 /** Makes the channel; nothing is sent or listened to before `mount` and `start`. */
 export function createSlackChannel(options: SlackChannelOptions): SlackChannel {
   const { signingSecret, appToken, slackApiUrl, now, logger } = options;
-  const context = createContext(options);
   const work = createWorkList();
+  const context = createContext(options, work.add);
   const http = new HttpReceiver({ signingSecret: signingSecret ?? '', now, logger, track: work.add });
   const app = createBoltApp(options, http);
   listen(app, context, work.add);
@@ -79,14 +83,17 @@ export function createSlackChannel(options: SlackChannelOptions): SlackChannel {
       await work.settle();
     },
     settle: work.settle,
-    deliverer: createDeliverer(createSlackApi({ ...options, retries: 0 }), logger),
+    deliverer: createDeliverer(createSlackApi({ ...options, retries: 0 }), logger, context.homes.refresh),
   };
 }
 
-function createContext(options: SlackChannelOptions): SlackContext {
+function createContext(
+  options: SlackChannelOptions,
+  track: (work: Promise<void>) => Promise<void>,
+): SlackContext {
   const { conversation, councilFor, now, logger, resolveEmail, timing, wait } = options;
   const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES });
-  return {
+  const context: SlackContext = {
     conversation,
     councilFor,
     now,
@@ -98,7 +105,15 @@ function createContext(options: SlackChannelOptions): SlackContext {
     recentPresses: createRecentPresses(RECENT_PRESSES),
     wait: wait ?? ((ms) => sleep(ms, undefined, { ref: false })),
     timing: { ...SLACK_TIMING, ...timing },
+    homes: createHomes({
+      api,
+      logger,
+      track,
+      show: (speaker, isHere) =>
+        tryTurn(context, { speaker, scope: 'personal', eventId: null, input: { type: 'home' }, isHere }),
+    }),
   };
+  return context;
 }
 
 function createBoltApp({ botToken, slackApiUrl, logger }: SlackChannelOptions, receiver: HttpReceiver): App {
@@ -140,10 +155,21 @@ function listen(app: App, context: SlackContext, during: (work: Promise<void>) =
   app.view({ type: 'view_submission' }, ({ ack, body }) =>
     during(handleSubmission(context, body, ack as (answer?: SubmissionAnswer) => Promise<void>)),
   );
-  // What a person closes half-way is kept by the conversation.
-  app.view({ type: 'view_closed' }, ({ ack }) => ack());
+  // What a person closes half-way is kept by the conversation, and their page says so.
+  app.view({ type: 'view_closed' }, async ({ ack, body }) => {
+    await ack();
+    const closed = closedPayload.safeParse(body);
+    if (closed.success) context.homes.refresh(closed.data.user.id);
+  });
+  app.shortcut(/.*/, async ({ ack, body }) => {
+    await ack();
+    await during(inLine(() => handleShortcut(context, body)));
+  });
   app.event('message', ({ body }) => during(inLine(() => handleMessage(context, body))));
   app.event('app_mention', ({ body }) => during(inLine(() => handleMessage(context, body))));
+  app.event('assistant_thread_started', ({ body }) =>
+    during(inLine(() => handleAssistantStarted(context, body))),
+  );
   app.event('app_home_opened', ({ body }) => during(inLine(() => handleHomeOpened(context, body))));
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Conversation } from '../../conversation/vocabulary.ts';
 import type { SlackApi } from './api.ts';
 import type { Directory } from './directory.ts';
+import type { Homes } from './home.ts';
 import type { RecentPresses, RecentWork } from './recent.ts';
 import type { Sender } from './sender.ts';
 import type { Outcome } from '../../conversation/vocabulary.ts';
@@ -29,6 +30,7 @@ export type SlackContext = {
   api: SlackApi;
   sender: Sender;
   directory: Directory;
+  homes: Homes;
   recentForms: RecentWork<Outcome>;
   recentPresses: RecentPresses;
   /** Resolves after so many milliseconds. */

@@ -6,6 +6,8 @@ import type { ApiFailure, ApiResult, SlackApi } from './api.ts';
 import type { SlackMessage } from './message.ts';
 import { renderMessages } from './message.ts';
 import { withBlocksOrText } from './sender.ts';
+import type { SentMessage } from './update-sent.ts';
+import { readSent, updateSent, writeSent } from './update-sent.ts';
 import { digest } from './values.ts';
 
 /** Slack knows this person no more, or never did, or does not let us write to them. */
@@ -25,32 +27,65 @@ const LOST_REPEATS: readonly string[] = ['duplicate_message_not_found', 'duplica
 
 const reference = z.object({ user: z.string().min(1) });
 
-/** @param api one that repeats nothing by itself: the outbox does, and can wait longer */
-export function createDeliverer(api: SlackApi, logger: Logger): Deliverer {
+/**
+ * @param api one that repeats nothing by itself: the outbox does, and can wait longer
+ * @param onChanged told of each person who got something, or in whose messages something changed
+ */
+export function createDeliverer(
+  api: SlackApi,
+  logger: Logger,
+  onChanged: (userId: string) => void,
+): Deliverer {
+  const safely = async (id: string, work: () => Promise<Delivery>): Promise<Delivery> => {
+    try {
+      return await work();
+    } catch {
+      logger.error({ code: 'slack-delivery-failed', message: id });
+      return { result: 'retry', code: 'slack-internal' };
+    }
+  };
   return {
     channel: 'slack',
-    deliver: async (message) => {
-      try {
-        return await deliver(api, logger, message);
-      } catch {
-        logger.error({ code: 'slack-delivery-failed', message: message.id });
-        return { result: 'retry', code: 'slack-internal' };
-      }
-    },
+    deliver: (message) =>
+      safely(message.id, async () => {
+        const user = message.recipient.slackUserId ?? readReference(message.reference);
+        if (user === null) return { result: 'unreachable' };
+        const delivery = await deliver(api, logger, message, user);
+        if (delivery.result === 'sent') onChanged(user);
+        return delivery;
+      }),
+    update: (message) =>
+      safely(message.id, async () => {
+        const sent = readSent(message.reference);
+        if (sent === null) return { result: 'unreachable' };
+        const delivery = await updateSent(api, logger, message, sent);
+        if (delivery.result === 'sent') onChanged(sent.user);
+        return delivery;
+      }),
   };
 }
 
-async function deliver(api: SlackApi, logger: Logger, message: OutgoingMessage): Promise<Delivery> {
-  const user = message.recipient.slackUserId ?? readReference(message.reference);
-  if (user === null) return { result: 'unreachable' };
+async function deliver(
+  api: SlackApi,
+  logger: Logger,
+  message: OutgoingMessage,
+  user: string,
+): Promise<Delivery> {
+  const parts: SentMessage['parts'] = [];
+  let channel: unknown;
   for (const [index, part] of renderMessages(message.reply).entries()) {
     const result = await post(api, user, part, `${message.id}:${index}`);
     if (!result.ok) {
       logger.warn({ code: 'slack-not-delivered', message: message.id, part: index, error: result.code });
       return describe(result);
     }
+    channel = result.data['channel'];
+    const { ts } = result.data;
+    if (typeof ts === 'string') parts.push(ts);
   }
-  return { result: 'sent' };
+  return typeof channel === 'string' && parts.length > 0
+    ? { result: 'sent', reference: writeSent({ user, channel, parts }) }
+    : { result: 'sent' };
 }
 
 async function post(api: SlackApi, channel: string, message: SlackMessage, key: string): Promise<ApiResult> {

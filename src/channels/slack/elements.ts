@@ -5,6 +5,7 @@ import { isBlank, plain, splitText } from './text.ts';
 
 export type SlackBlock = types.KnownBlock;
 export type SlackView = types.ModalView;
+export type SlackHome = types.HomeView;
 export type SlackButton = types.Button;
 
 /** A block, and what it says as plain text, for notifications and screen readers. */

@@ -41,7 +41,8 @@ export async function handleAction(context: SlackContext, body: unknown): Promis
     context.logger.warn({ code: 'slack-unreadable-button', kind });
     return;
   }
-  if (payload.data.view) await handleInWindow(context, payload.data, payload.data.view, input);
+  if (payload.data.view?.type === 'home') await handleOnPage(context, payload.data, kind, input);
+  else if (payload.data.view) await handleInWindow(context, payload.data, payload.data.view, input);
   else await handleInMessage(context, payload.data, kind, input);
 }
 
@@ -61,7 +62,7 @@ async function showClause(context: SlackContext, payload: ActionsPayload, press:
     return;
   }
   const view = renderClauseView(clause);
-  if (payload.view) {
+  if (payload.view && payload.view.type !== 'home') {
     const result = await context.api.call('views.push', { trigger_id: payload.trigger_id, view });
     if (!result.ok) context.logger.warn({ code: 'slack-view-not-opened', error: result.code });
     return;
@@ -122,6 +123,23 @@ async function handleInMessage(
   }
   const outcome = await work;
   await context.sender.send(place, outcome ? outcome.replies : [FAILURE_REPLY]);
+}
+
+/** A button of Beadle's own page: its answer comes in a window, since no conversation is in sight there. */
+async function handleOnPage(
+  context: SlackContext,
+  payload: ActionsPayload,
+  kind: ActionKind,
+  input: Input,
+): Promise<void> {
+  const work = tryTurn(context, turnParts(payload, input, 'personal'));
+  await presentOutcome(context, {
+    work,
+    place: { kind: 'direct', channel: payload.user.id },
+    triggerId: payload.trigger_id,
+    expectsForm: kind === 'choice',
+    inWindow: true,
+  });
 }
 
 /** A button beside a form: the window moves on, and keeps what was typed in it but not sent. */

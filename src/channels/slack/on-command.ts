@@ -13,10 +13,10 @@ export function readCommand(command: string, typed: string): Input | null {
     case '/protocol': {
       const word = text.toLowerCase();
       if (word === '') return { type: 'command', command: 'help', text: '' };
-      if (word === 'help' || word === 'meeting' || word === 'mine') {
+      if (word === 'help' || word === 'meeting' || word === 'mine' || word === 'cases') {
         return { type: 'command', command: word, text: '' };
       }
-      return { type: 'text', text };
+      return { type: 'text', text, asks: true };
     }
     case '/disclose':
       return { type: 'command', command: 'disclose', text };

@@ -1,11 +1,12 @@
 /** Messages to the bot, and mentions of it. */
-import type { Turn } from '../../conversation/vocabulary.ts';
+import type { Reply, Turn } from '../../conversation/vocabulary.ts';
 import type { SlackContext } from './context.ts';
 import { within } from './context.ts';
 import { findMentions, readEventText, stripMention } from './incoming-text.ts';
 import type { HomeEnvelope, MessageEnvelope, MessageEvent } from './payloads.ts';
-import { homeEnvelope, messageEnvelope } from './payloads.ts';
+import { assistantEnvelope, homeEnvelope, messageEnvelope } from './payloads.ts';
 import type { Place } from './sender.ts';
+import { isPrivateReply } from './sender.ts';
 import { FAILURE_REPLY, tryTurn } from './turns.ts';
 
 /** Takes a message or mention that is acknowledged already. */
@@ -25,7 +26,38 @@ export async function handleMessage(context: SlackContext, body: unknown): Promi
     scope === 'personal'
       ? { kind: 'direct', channel, threadTs }
       : { kind: 'shared', channel, userId, threadTs: threadTs ?? ts, isInThread: threadTs !== undefined };
-  await context.sender.send(place, outcome ? outcome.replies : [FAILURE_REPLY]);
+  await context.sender.send(place, invite(place, outcome ? outcome.replies : [FAILURE_REPLY]));
+}
+
+const INVITATION =
+  'Only you see this. To go on, write to me in a direct message: nobody else reads what you write there.';
+
+/** What only the speaker sees in a channel ends by saying where to go on, since their next words there are seen by all. */
+function invite(place: Place, replies: readonly Reply[]): readonly Reply[] {
+  const last = place.kind === 'shared' ? replies.findLast(isPrivateReply) : undefined;
+  const line = { type: 'text' as const, tone: 'subtle' as const, text: INVITATION };
+  return replies.map((reply) => (reply === last ? { ...reply, blocks: [...reply.blocks, line] } : reply));
+}
+
+/** What the assistant pane offers to begin with. Fit for officers and members of any council. */
+export const PROMPTS = [
+  { title: 'What can you do?', message: 'help' },
+  { title: 'Group meetings', message: 'May an officer attend a meeting of a political group?' },
+  { title: 'Time to reply', message: 'How soon should officers and councillors answer each other?' },
+  { title: 'What I have had recorded', message: 'mine' },
+];
+
+/** Offers something to begin with where the workspace has Slack's assistant pane. */
+export async function handleAssistantStarted(context: SlackContext, body: unknown): Promise<void> {
+  const envelope = assistantEnvelope.safeParse(body);
+  if (!envelope.success) return;
+  const { channel_id: channel, thread_ts: threadTs } = envelope.data.event.assistant_thread;
+  const result = await context.api.call('assistant.threads.setSuggestedPrompts', {
+    channel_id: channel,
+    thread_ts: threadTs,
+    prompts: PROMPTS,
+  });
+  if (!result.ok) context.logger.warn({ code: 'slack-prompts-not-set', error: result.code });
 }
 
 /** Where a message was said, if a person said it to Beadle: not a bot, an edit, a notice, or talk among others. */
@@ -41,9 +73,13 @@ function installedTeam({ authorizations, team_id: teamId }: MessageEnvelope | Ho
   return authorizations[0]?.team_id ?? teamId ?? '';
 }
 
-async function readText(context: SlackContext, envelope: MessageEnvelope, text: string): Promise<string> {
+function readText(context: SlackContext, envelope: MessageEnvelope, text: string): Promise<string> {
   const bot = envelope.authorizations.find((authorization) => authorization.user_id !== undefined)?.user_id;
-  const own = envelope.event.type === 'app_mention' ? stripMention(text, bot) : text;
+  return readTyped(context, envelope.event.type === 'app_mention' ? stripMention(text, bot) : text);
+}
+
+/** What was typed, with the people mentioned in it by name where a name is known. */
+export async function readTyped(context: SlackContext, own: string): Promise<string> {
   const names = new Map<string, string>();
   const asked = Promise.all(
     [...new Set(findMentions(own))].slice(0, 5).map(async (id) => {
@@ -55,11 +91,13 @@ async function readText(context: SlackContext, envelope: MessageEnvelope, text: 
   return readEventText(own, (id) => names.get(id));
 }
 
-/** Greets a person who opens their conversation with the bot for the first time. */
+/** Draws the page of a person who opens it; greets one who opens their conversation with the bot for the first time. */
 export async function handleHomeOpened(context: SlackContext, body: unknown): Promise<void> {
   const envelope = homeEnvelope.safeParse(body);
-  if (!envelope.success || envelope.data.event.tab !== 'messages') return;
-  const { channel, user: userId } = envelope.data.event;
+  if (!envelope.success) return;
+  const { channel, user: userId, tab } = envelope.data.event;
+  if (tab === 'home') await context.homes.open({ userId, teamId: installedTeam(envelope.data) });
+  if (tab !== 'messages') return;
   const history = await context.api.call('conversations.history', { channel, limit: 1 });
   const messages = history.ok ? history.data['messages'] : undefined;
   if (!Array.isArray(messages) || messages.length > 0) return;

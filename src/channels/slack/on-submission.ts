@@ -1,5 +1,6 @@
 /** Forms sent from a window. The answer goes into the acknowledgement where it is there in time. */
 import type { Outcome } from '../../conversation/vocabulary.ts';
+import { ASK_BLOCK, ASK_CALLBACK, readQuestion } from './ask-view.ts';
 import type { SlackContext } from './context.ts';
 import { within } from './context.ts';
 import type { SlackView } from './elements.ts';
@@ -32,6 +33,10 @@ export async function handleSubmission(
   ack: (answer?: SubmissionAnswer) => Promise<void>,
 ): Promise<void> {
   const payload = submissionPayload.safeParse(body);
+  if (payload.success && payload.data.view.callback_id === ASK_CALLBACK) {
+    await handleAsked(context, payload.data, ack);
+    return;
+  }
   const data = payload.success ? decodeViewData(payload.data.view.private_metadata) : null;
   if (!payload.success || !data || payload.data.view.callback_id !== FORM_CALLBACK) {
     await ack();
@@ -60,6 +65,45 @@ export async function handleSubmission(
   const submitted = { payload: payload.data, data };
   if (early) await answerEarly(context, submitted, early.value, isFirst, ack);
   else await answerLate(context, submitted, work, isFirst, ack);
+}
+
+/** A question asked in the window of the shortcut: answered in it, and in messages as far as it does not fit. */
+async function handleAsked(context: SlackContext, payload: SubmissionPayload, ack: Ack): Promise<void> {
+  const { view } = payload;
+  const text = readQuestion(view);
+  if (text === '') {
+    await ack({ response_action: 'errors', errors: { [ASK_BLOCK]: 'Please type a question.' } });
+    return;
+  }
+  const eventId = `view:${view.id}:${view.hash}:${digest(text)}`;
+  const work = context.recentForms
+    .once(eventId, () =>
+      runTurn(context, {
+        speaker: speakerOf(payload),
+        scope: 'personal',
+        eventId,
+        input: { type: 'text', text, asks: true },
+      }),
+    )
+    .catch((error: unknown) => {
+      logFailedTurn(context, eventId, error);
+      return null;
+    });
+  const early = await within(work, context.wait(context.timing.submission));
+  if (early && !early.value) {
+    // On top of the question, which keeps what was typed.
+    await ack({ response_action: 'push', view: FAILURE_VIEW });
+    return;
+  }
+  const shownEarly = early?.value ? renderOutcome(early.value.replies) : null;
+  const isFit = shownEarly?.faults.length === 0;
+  await ack({ response_action: 'update', view: isFit ? shownEarly.view : MOMENT_VIEW });
+  if (isFit && !shownEarly.isCut) return;
+  const [outcome] = await Promise.all([work, early ? null : context.wait(context.timing.settling)]);
+  const shown = outcome ? renderOutcome(outcome.replies) : null;
+  const isShown = isFit || (shown?.faults.length === 0 && (await updateView(context, view.id, shown.view)));
+  if (!outcome) await updateView(context, view.id, FAILURE_VIEW);
+  else if (!isShown || shown?.isCut === true) await sendDirect(context, payload, outcome);
 }
 
 type Submitted = { payload: SubmissionPayload; data: ViewData };

@@ -31,6 +31,7 @@ export const viewState = z.object({
 
 const view = z.object({
   id,
+  type: z.string().default('modal'),
   hash: z.string().default(''),
   callback_id: z.string().default(''),
   private_metadata: z.string().default(''),
@@ -52,6 +53,33 @@ const team = z
 
 export const submissionPayload = z.object({ type: z.literal('view_submission'), user, team, view });
 export type SubmissionPayload = z.infer<typeof submissionPayload>;
+
+export const closedPayload = z.object({ type: z.literal('view_closed'), user });
+
+export const shortcutPayload = z.object({
+  type: z.literal('shortcut'),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  user,
+  team,
+});
+
+export const messageShortcutPayload = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+  user,
+  team,
+  message: z.object({
+    text: z.string().default(''),
+    attachments: z
+      .array(z.object({ text: z.string().optional(), fallback: z.string().optional() }))
+      .nullish()
+      .transform((value) => value ?? []),
+  }),
+});
+export type MessageShortcutPayload = z.infer<typeof messageShortcutPayload>;
 
 export const actionsPayload = z.object({
   type: z.literal('block_actions'),
@@ -113,6 +141,13 @@ const envelopeBase = {
     .transform((value) => value ?? []),
 };
 export const messageEnvelope = z.object({ ...envelopeBase, event: messageEvent });
+export const assistantEnvelope = z.object({
+  ...envelopeBase,
+  event: z.object({
+    type: z.literal('assistant_thread_started'),
+    assistant_thread: z.object({ channel_id: id, thread_ts: id }),
+  }),
+});
 export const homeEnvelope = z.object({ ...envelopeBase, event: homeEvent });
 export type MessageEnvelope = z.infer<typeof messageEnvelope>;
 export type HomeEnvelope = z.infer<typeof homeEnvelope>;

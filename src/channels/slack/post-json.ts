@@ -1,6 +1,7 @@
 /** Posting JSON over connections that are kept open: an answer to a command costs half of what `fetch` takes for it. */
 import { Agent as HttpAgent, request as requestHttp, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiResult } from './api.ts';
 
 /** Any call to Slack takes at most this long. */
@@ -15,14 +16,31 @@ export async function postJson(url: URL, body: Record<string, unknown>): Promise
   const text = JSON.stringify(body);
   const first = await post(url, text);
   // The other end may close a connection just as it is used again.
-  return first === 'stale' ? describe(await post(url, text)) : describe(first);
+  const posted = first === 'stale' ? await post(url, text) : first;
+  if (!isLimited(posted) || posted.afterMs > LONGEST_PAUSE_MS) return describe(posted);
+  await sleep(posted.afterMs, undefined, { ref: false });
+  return describe(await post(url, text));
 }
 
-type Posted = number | 'stale' | 'failed';
+type Posted = { status: number; afterMs: number } | 'stale' | 'failed';
+
+/** Whoever waits for an answer waits no longer than this; there are other ways to give it. */
+const LONGEST_PAUSE_MS = 10_000;
+
+function isLimited(posted: Posted): posted is Exclude<Posted, string> {
+  return typeof posted === 'object' && posted.status === 429;
+}
 
 function describe(posted: Posted): ApiResult {
-  if (typeof posted !== 'number') return { ok: false, code: 'network' };
-  return posted >= 200 && posted < 300 ? { ok: true, data: {} } : { ok: false, code: `http_${posted}` };
+  if (typeof posted !== 'object') return { ok: false, code: 'network' };
+  const { status, afterMs } = posted;
+  if (status === 429) return { ok: false, code: 'rate_limited', afterMs };
+  return status >= 200 && status < 300 ? { ok: true, data: {} } : { ok: false, code: `http_${status}` };
+}
+
+function readPause(header: string | undefined): number {
+  const seconds = Number(header ?? '1');
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : 1_000;
 }
 
 function post({ protocol, hostname, port, pathname, search }: URL, text: string): Promise<Posted> {
@@ -40,7 +58,10 @@ function post({ protocol, hostname, port, pathname, search }: URL, text: string)
   return new Promise((resolve) => {
     const request = (isSecure ? requestHttps : requestHttp)(options, (response) => {
       response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 'failed'));
+      response.on('end', () => {
+        const { statusCode: status, headers } = response;
+        resolve(status === undefined ? 'failed' : { status, afterMs: readPause(headers['retry-after']) });
+      });
       response.on('error', () => resolve('failed'));
     });
     request.on('timeout', () => request.destroy(new Error('timeout')));

@@ -16,10 +16,12 @@ export type Presentation = {
   triggerId: string;
   /** Whether a form is likely, so that a window is opened before the answer is there if that takes long. */
   expectsForm: boolean;
+  /** Whether an answer without a form is shown in a window, too. */
+  inWindow?: boolean;
 };
 
 export async function presentOutcome(context: SlackContext, presentation: Presentation): Promise<void> {
-  const { work, place, triggerId, expectsForm } = presentation;
+  const { work, place, triggerId, expectsForm, inWindow = false } = presentation;
   const early = expectsForm
     ? await within(work, context.wait(context.timing.opening))
     : { value: await work };
@@ -30,7 +32,7 @@ export async function presentOutcome(context: SlackContext, presentation: Presen
     await fillMoment(context, momentId, place, replies);
     return;
   }
-  const isOpenable = early !== null && outcome !== null && hasForm(outcome);
+  const isOpenable = early !== null && outcome !== null && (inWindow || hasForm(outcome));
   if (!isOpenable || !(await openForm(context, triggerId, place, replies)))
     await context.sender.send(place, replies);
 }
@@ -63,7 +65,7 @@ async function openForm(
     return false;
   }
   if ((await openView(context, triggerId, shown.view)) === null) return false;
-  await context.sender.send(place, others);
+  await context.sender.send(place, shown.isCut ? replies : others);
   return true;
 }
 

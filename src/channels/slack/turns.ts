@@ -18,27 +18,33 @@ export function speakerOf({ user, team, view }: Interaction): SlackSpeaker {
   return { userId: user.id, teamId, userTeam: user.team_id };
 }
 
-type Interaction = Pick<ActionsPayload, 'user' | 'team' | 'view'>;
+type Interaction = Pick<ActionsPayload, 'user' | 'team'> & Partial<Pick<ActionsPayload, 'view'>>;
 
 export type TurnParts = {
   speaker: SlackSpeaker;
   scope: Turn['scope'];
-  eventId: string;
+  /** Null where doing it twice does no harm. */
+  eventId: string | null;
   input: Input;
+  /** False where Beadle itself is the cause: then the person has not been seen. */
+  isHere?: boolean;
 };
 
 /** Runs a turn. @throws what the conversation throws, which is only when Beadle itself fails */
 export async function runTurn(context: SlackContext, parts: TurnParts): Promise<Outcome> {
   const { userId, teamId, userTeam } = parts.speaker;
   const lookup = await within(context.directory.find(userId), context.wait(context.timing.lookup));
-  return context.conversation.handle({
+  const outcome = await context.conversation.handle({
     council: context.councilFor(teamId),
     speaker: { channel: 'slack', tenant: userTeam ?? teamId, userId, ...lookup?.value },
     scope: parts.scope,
     eventId: parts.eventId,
-    reference: JSON.stringify({ team: teamId, user: userId }),
+    ...(parts.isHere === false ? {} : { reference: JSON.stringify({ team: teamId, user: userId }) }),
     input: parts.input,
   });
+  // Whatever they did may show on their page.
+  if (parts.input.type !== 'home') context.homes.refresh(userId);
+  return outcome;
 }
 
 /** The same, with a failure logged and told as null. */
@@ -51,7 +57,7 @@ export async function tryTurn(context: SlackContext, parts: TurnParts): Promise<
   }
 }
 
-export function logFailedTurn({ logger }: SlackContext, eventId: string, error: unknown): void {
+export function logFailedTurn({ logger }: SlackContext, eventId: string | null, error: unknown): void {
   logger.error({
     code: 'slack-turn-failed',
     eventId,

@@ -39,6 +39,8 @@ export type OutcomeView = {
   form: Form | null;
   /** Why Slack would refuse the view; empty where it will not. */
   faults: readonly string[];
+  /** Whether something did not fit, and is to be found in messages. */
+  isCut: boolean;
 };
 
 /** The window that shows all of these replies; of several forms, the first. Null where there is nothing to show. */
@@ -52,8 +54,8 @@ export function renderOutcome(
   if (first?.type !== 'form') {
     const pieces = blocks.filter(isPlainBlock).flatMap(renderBlock);
     if (pieces.length === 0) return null;
-    const view = renderReceipt(pieces);
-    return { view, form: null, faults: auditView(view) };
+    const { view, isCut } = renderReceipt(pieces);
+    return { view, form: null, faults: auditView(view), isCut };
   }
   const view = renderFormView({
     form: fillUnsent(first.form, unsent[first.form.id]),
@@ -61,7 +63,16 @@ export function renderOutcome(
     after: blocks.slice(found + 1).filter(isPlainBlock),
     unsent,
   });
-  return { view, form: first.form, faults: auditView(view) };
+  return { view, form: first.form, faults: auditView(view), isCut: false };
+}
+
+/** All that these replies say but for forms. */
+export function plainBlocksOf(replies: readonly Reply[]): SlackBlock[] {
+  return replies
+    .flatMap((reply) => reply.blocks)
+    .filter(isPlainBlock)
+    .flatMap(renderBlock)
+    .map((piece) => piece.block);
 }
 
 function isPlainBlock(block: Reply['blocks'][number]): block is PlainBlock {
@@ -69,15 +80,15 @@ function isPlainBlock(block: Reply['blocks'][number]): block is PlainBlock {
 }
 
 /** What is too long for a window is in the direct message that goes with every last one. */
-function renderReceipt(pieces: readonly Piece[]): SlackView {
+function renderReceipt(pieces: readonly Piece[]): { view: SlackView; isCut: boolean } {
   const blocks = pieces.map((piece) => piece.block);
   const fits = (shown: SlackBlock[]): boolean =>
     shown.length <= SLACK_LIMITS.viewBlocks && measureView(plainView(shown)) <= SLACK_LIMITS.viewBytes;
-  if (fits(blocks)) return plainView(blocks);
+  if (fits(blocks)) return { view: plainView(blocks), isCut: false };
   const rest = textPieces(REST_IN_MESSAGES).map((piece) => piece.block);
   let shown = blocks.slice(0, SLACK_LIMITS.viewBlocks - rest.length);
   while (!fits([...shown, ...rest])) shown = shown.slice(0, -1);
-  return plainView([...shown, ...rest]);
+  return { view: plainView([...shown, ...rest]), isCut: true };
 }
 
 /**

@@ -20,12 +20,13 @@ describe('/protocol', () => {
     ['Help', { type: 'command', command: 'help', text: '' }],
     ['meeting', { type: 'command', command: 'meeting', text: '' }],
     [' mine ', { type: 'command', command: 'mine', text: '' }],
-    ['help me please', { type: 'text', text: 'help me please' }],
+    ['cases', { type: 'command', command: 'cases', text: '' }],
+    ['help me please', { type: 'text', text: 'help me please', asks: true }],
     [
       'can I attend the Labour group meeting?',
-      { type: 'text', text: 'can I attend the Labour group meeting?' },
+      { type: 'text', text: 'can I attend the Labour group meeting?', asks: true },
     ],
-    ['may A &amp; B &lt;meet&gt;?', { type: 'text', text: 'may A & B <meet>?' }],
+    ['may A &amp; B &lt;meet&gt;?', { type: 'text', text: 'may A & B <meet>?', asks: true }],
   ])('%j', async (typed, input) => {
     const person = await start(() => say('An answer'));
     await person.command('/protocol', typed);

@@ -25,7 +25,15 @@ describe('a message that Beadle sends first', () => {
     harness.channel.deliverer.deliver({ ...MESSAGE, ...change });
 
   it('is a direct message to that person', async () => {
-    expect(await deliver()).toEqual({ result: 'sent' });
+    const [reference, ...rest] = [await deliver()].map((each) =>
+      each.result === 'sent' ? each.reference : '',
+    );
+    expect(rest).toEqual([]);
+    expect(JSON.parse(reference ?? '')).toEqual({
+      user: 'U7',
+      channel: 'D7',
+      parts: [harness.slack.messages[0]?.ts],
+    });
     expect(harness.slack.messages).toMatchObject([
       { channel: 'D7', text: 'A case &lt;awaits&gt; you.\n[Open]' },
     ]);
@@ -35,7 +43,9 @@ describe('a message that Beadle sends first', () => {
 
   it('goes where they last spoke from, where the people file does not know them', async () => {
     const recipient = { ...MESSAGE.recipient, slackUserId: null };
-    expect(await deliver({ recipient, reference: '{"team":"T1","user":"U8"}' })).toEqual({ result: 'sent' });
+    expect(await deliver({ recipient, reference: '{"team":"T1","user":"U8"}' })).toMatchObject({
+      result: 'sent',
+    });
     expect(harness.slack.messages).toMatchObject([{ channel: 'D8' }]);
   });
 
@@ -91,13 +101,13 @@ describe('a message that Beadle sends first', () => {
 
   it('is sent without its key where Slack cannot find what it took before', async () => {
     harness.slack.next('chat.postMessage', { error: 'duplicate_message_not_found' });
-    expect(await deliver()).toEqual({ result: 'sent' });
+    expect(await deliver()).toMatchObject({ result: 'sent' });
     expect(harness.slack.calls.map((call) => 'client_msg_id' in call.args)).toEqual([true, false]);
   });
 
   it('is sent as text alone where Slack refuses its blocks', async () => {
     harness.slack.next('chat.postMessage', { error: 'invalid_blocks' });
-    expect(await deliver()).toEqual({ result: 'sent' });
+    expect(await deliver()).toMatchObject({ result: 'sent' });
     expect(harness.slack.messages).toMatchObject([
       { text: 'A case &lt;awaits&gt; you.\n[Open]', blocks: [] },
     ]);

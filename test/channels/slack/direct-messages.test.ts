@@ -270,6 +270,7 @@ describe('opening the conversation with Beadle', () => {
     const person = await start(() => say('Hello'));
     await person.event({ ...open, tab: 'home' });
     await settle();
-    expect(harness.turns).toEqual([]);
+    expect(harness.inputs()).toEqual([{ type: 'home' }]);
+    expect(harness.slack.messages).toEqual([]);
   });
 });

@@ -3,6 +3,9 @@ import type { Outcome } from '../../../src/conversation/vocabulary.ts';
 import type { Harness, Talk } from './harness.ts';
 import { ask, reply, say, startHarness } from './harness.ts';
 
+const INVITATION =
+  'Only you see this. To go on, write to me in a direct message: nobody else reads what you write there.';
+
 let harness: Harness;
 async function start(talk: Talk, options = {}): Promise<ReturnType<Harness['person']>> {
   harness = await startHarness(talk, options);
@@ -22,7 +25,7 @@ describe('a mention in a channel', () => {
     expect(harness.turns[0]).toMatchObject({ scope: 'shared', input: { type: 'text', text: 'can I?' } });
     expect(harness.slack.messages).toMatchObject([
       { channel: 'C1', threadTs: '17.1', text: 'The rule' },
-      { channel: 'C1', onlyFor: 'U1', text: 'Your case' },
+      { channel: 'C1', onlyFor: 'U1', text: `Your case\n${INVITATION}` },
     ]);
     expect(harness.slack.messages[1]?.threadTs).toBeUndefined();
     expect(
@@ -47,7 +50,7 @@ describe('a mention in a channel', () => {
       harness.slack.next('chat.postEphemeral', { error });
       await person.mention('can I?');
       await settle();
-      expect(harness.slack.messages).toMatchObject([{ channel: 'D1', text: 'Your case' }]);
+      expect(harness.slack.messages).toMatchObject([{ channel: 'D1', text: `Your case\n${INVITATION}` }]);
     },
   );
 

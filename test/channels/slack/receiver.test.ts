@@ -163,7 +163,7 @@ describe('an acknowledgement', () => {
     expect(harness.slack.messages).toEqual([]);
     gate.open();
     await harness.channel.settle();
-    expect(person.seen().map(({ text }) => text)).toEqual(['At last', 'At last', 'At last']);
+    expect(person.seen().map(({ text }) => text.split('\n')[0])).toEqual(['At last', 'At last', 'At last']);
     await harness.close();
   });
 

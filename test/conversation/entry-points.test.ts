@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTown, type Chat, type Town } from './chat.ts';
+
+let town: Town;
+let olwen: Chat;
+beforeEach(() => {
+  town = openTown();
+  olwen = town.person('olwen@council.example');
+});
+afterEach(() => town.close());
+
+const inChannel = (chat: Chat, text: string): Promise<string> =>
+  chat.does({ type: 'text', text }, { scope: 'shared' });
+const audiences = (chat: Chat): string[] => chat.seen().map(({ audience }) => audience);
+
+describe('a question in a channel', () => {
+  it.each([
+    'Can officers attend a Labour group meeting?',
+    'may an officer refuse to come to a party group meeting?',
+    'how long should a reply to a councillor take?',
+  ])('that tells nothing of anybody is answered for all, shortly: %s', async (text) => {
+    const words = await inChannel(olwen, text);
+    expect(audiences(olwen)).toEqual(['here']);
+    expect(words).toContain('direct message');
+    expect(words).not.toMatch(/That helped|Keep this/);
+    expect(olwen.choices()).toEqual([]);
+  });
+
+  it.each([
+    'Cllr Hughes shouted at me in front of my team',
+    'cllr hughes keeps shouting at the officers',
+    'What can be done about Councillor Hughes?',
+    'In the meeting Hughes was rude and bullied an officer',
+    'yesterday finch was rude to an officer',
+    '@hughes was rude to me, can I complain?',
+  ])(
+    'that looks like a complaint about somebody is answered to them alone, with a word of warning: %s',
+    async (text) => {
+      const words = await inChannel(olwen, text);
+      expect(audiences(olwen)).toEqual(['private']);
+      expect(words).toContain('Others can read what you wrote here');
+    },
+  );
+
+  it.each([
+    'a councillor was rude to me, can I complain?',
+    'councillor hughes keeps shouting at the officers',
+  ])('of somebody’s own, without a name that I can tell, is answered to them alone: %s', async (text) => {
+    await inChannel(olwen, text);
+    expect(audiences(olwen)).toEqual(['private']);
+  });
+
+  it('that leans on what was asked in private is answered to them alone', async () => {
+    await olwen.say('A councillor wants my report changed. Do I have to?');
+    await inChannel(olwen, 'what if they insist?');
+    expect(audiences(olwen)).toEqual(['private']);
+  });
+
+  it.each(['mine', 'cases', 'disclose', 'complaint', 'asdf qwer'])('%s: to them alone', async (text) => {
+    await inChannel(olwen, text);
+    expect(audiences(olwen)).toEqual(['private']);
+  });
+});
+
+describe('a message that somebody else wrote', () => {
+  const TEXT =
+    'I want that paragraph out of your report by tonight or I will have a word with your director.';
+
+  it('is taken along by a dialog begun from its answer, and goes to no inbox', async () => {
+    const words = await olwen.does({ type: 'message', text: TEXT });
+    expect(words).toContain('About the message you chose. Only you see this.');
+    const offer = olwen.choices().find(({ value }) => value.startsWith('start:'));
+    expect(offer).toBeDefined();
+    await olwen.press(offer?.label ?? '');
+    expect(await stateOf('olwen@council.example')).toContain(TEXT);
+  });
+
+  it('is no answer to a dialog under way', async () => {
+    await olwen.say('disclose');
+    await olwen.does({ type: 'message', text: TEXT });
+    expect(await olwen.say('resume')).toContain('What kind of relationship is it?');
+  });
+
+  it('goes to no inbox where it waits for who it is that asks', async () => {
+    const stranger = town.person('nobody@elsewhere.example');
+    await stranger.does({ type: 'message', text: 'how do I complain about a councillor?' });
+    expect(await stateOf('web:local:nobody@elsewhere.example')).toContain('"place":"anothers"');
+    await stranger.say('member');
+    expect(stranger.choices().length).toBeGreaterThan(0);
+  });
+});
+
+describe('what is typed after a command', () => {
+  it('begins the complaint', async () => {
+    await olwen.does({ type: 'command', command: 'complaint', text: 'He shouted at my team.' });
+    expect(await stateOf('olwen@council.example')).toContain('He shouted at my team.');
+  });
+
+  it('is handed back where another dialog is under way', async () => {
+    await olwen.say('disclose');
+    const words = await olwen.does({ type: 'command', command: 'complaint', text: 'He shouted at my team.' });
+    expect(words).toContain('not in it: “He shouted at my team.”');
+  });
+
+  it('waits for who it is that complains', async () => {
+    const stranger = town.person('nobody@elsewhere.example');
+    await stranger.does({ type: 'command', command: 'complaint', text: 'He shouted at my team.' });
+    await stranger.say('officer');
+    expect(await stateOf('web:local:nobody@elsewhere.example')).toContain('He shouted at my team.');
+  });
+});
+
+describe('a question asked where people ask', () => {
+  it('is no answer to a dialog under way', async () => {
+    await olwen.say('disclose');
+    const words = await olwen.does({ type: 'text', text: 'how long should a reply take?', asks: true });
+    expect(words).not.toContain('back to where we were');
+    expect(words).toMatch(/working days/i);
+    expect(await olwen.say('resume')).toContain('What kind of relationship');
+  });
+});
+
+describe('its own page', () => {
+  it('leaves an answer its buttons', async () => {
+    await olwen.say('Can I attend the Labour group meeting?');
+    const [keep] = olwen.choices().filter(({ label }) => label === 'Keep this');
+    expect(keep).toBeDefined();
+    expect(await olwen.does({ type: 'home' })).toContain('Olwen Parry');
+    expect(await olwen.does({ type: 'choice', value: keep?.value ?? '' })).toContain('Kept');
+  });
+
+  it('says that something is under way', async () => {
+    await olwen.say('disclose');
+    expect(await olwen.does({ type: 'home' })).toContain('You have something under way.');
+  });
+});
+
+async function stateOf(person: string): Promise<string> {
+  return JSON.stringify((await town.register.loadState('swale', person))?.data);
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTexts, type SlackPerson } from '../support/slack-person.ts';
+import { inputsOf, type FakeElement } from '../support/slack-windows.ts';
+import { startSlackWorld, type SlackWorld } from '../support/world.ts';
+
+const WHAT = 'He shouted at my team on Tuesday.';
+
+describe('a complaint in Slack', () => {
+  let world: SlackWorld;
+  let olwen: SlackPerson;
+  beforeAll(async () => {
+    world = await startSlackWorld('swale');
+    olwen = world.person('U0OFFICER1');
+  });
+  afterAll(() => world.close());
+
+  it('typed after /complaint is in the window and in no channel', async () => {
+    await olwen.openHome();
+    await olwen.command('/complaint', WHAT, 'C1');
+    await world.settle();
+    expect(olwen.hasWindow).toBe(true);
+    await through(world, olwen, () => readTexts(olwen.window.view).includes(WHAT) || valueIn(olwen, WHAT));
+    expect(JSON.stringify(world.slack.messages)).not.toContain(WHAT);
+  });
+
+  it('closed half-way is kept, and the page says so and leads back to it', async () => {
+    await olwen.close();
+    await world.settle();
+    expect(readTexts(olwen.page)).toContain('You have something under way.');
+    await olwen.pressOnPage('Go on with it');
+    await world.settle();
+    expect(valueIn(olwen, WHAT) || readTexts(olwen.window.view).includes(WHAT)).toBe(true);
+  });
+
+  it('shows its new stage on the card that was sent before', async () => {
+    await through(world, olwen, () => readTexts(olwen.window.view).includes('Please check this'));
+    await olwen.press('Send it');
+    await world.settle();
+    await olwen.close();
+    const daniel = world.person('U0DIRECTOR');
+    const [card] = daniel.seen(daniel.direct);
+    expect(card?.text).toContain(WHAT);
+    expect(card?.text).not.toContain('Stands');
+    await daniel.press('Acknowledge');
+    await world.settle();
+    await daniel.submit();
+    await world.settle();
+    await daniel.close();
+    expect(card?.text).toContain('Stands: Being looked into');
+    expect(card?.text).toContain(WHAT);
+    expect(card?.text).not.toContain('[Acknowledge]');
+  });
+
+  it('closed half-way is no longer under way once it is sent', () => {
+    expect(readTexts(olwen.page)).not.toContain('You have something under way.');
+    expect(readTexts(olwen.page)).toContain('SWA-2026-0001');
+  });
+
+  it('says on the old card of whoever handed it over that it is no longer theirs', async () => {
+    const daniel = world.person('U0DIRECTOR');
+    const [card] = daniel.seen(daniel.direct);
+    await daniel.press('Hand over');
+    await world.settle();
+    daniel.fill('Who takes it over?', 'Ruth Adeyemi, Head of Paid Service');
+    await daniel.submit();
+    await world.settle();
+    expect(card?.text).toBe('This case has moved on and is no longer yours.');
+    expect(card?.blocks).toHaveLength(1);
+  });
+});
+
+function valueIn(person: SlackPerson, text: string): boolean {
+  return JSON.stringify(person.window.values).includes(text);
+}
+
+/** Fills in what is required and goes on, until what is wanted is there. */
+async function through(world: SlackWorld, person: SlackPerson, isThere: () => boolean): Promise<void> {
+  for (let step = 0; step < 8 && person.hasWindow && !isThere(); step += 1) {
+    for (const { block_id: block, element, label, optional } of inputsOf(person.window.view)) {
+      const given = person.window.values[block]?.[element.action_id] ?? {};
+      const isGiven = [given['value'], given['selected_option'], given['selected_date']].some(
+        (value) => value !== null && value !== undefined,
+      );
+      if (isGiven || (optional === true && !label.text.startsWith('About whom'))) continue;
+      person.fill(label.text, labelsOf(element)[0] ?? 'At the site visit.');
+    }
+    await person.submit();
+    await world.settle();
+  }
+  expect(isThere(), readTexts(person.window.view)).toBe(true);
+}
+
+function labelsOf(element: FakeElement): string[] {
+  const options = (element['options'] ?? []) as { text: { text: string } }[];
+  return options.map(({ text }) => text.text);
+}
