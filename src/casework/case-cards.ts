@@ -25,6 +25,7 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
     label: move.label,
     value: `move:${reference}:${move.id}:${step}`,
     ...(move.style !== undefined && { style: move.style }),
+    ...(move.asks.length > 0 && { opens: 'form' as const }),
   };
 }
 
@@ -47,21 +48,29 @@ export type TaskCard = {
   said?: readonly { label: string; value: string }[];
 };
 
+/** What a card carries that shows this case, so that it can be drawn anew. */
+export function liveCase(reference: string): { live: string } {
+  return { live: caseButton(reference).value };
+}
+
 /** The card that a handler gets when a case comes to them. */
 export function handlerCard(card: TaskCard, ground: CaseGround): Reply {
   const { route } = card;
-  return privately([
-    { type: 'heading', text: `${urgency(route)}${route.title}` },
-    ...newDue(card, ground),
-    { type: 'facts', rows: taskRows(card, ground) },
-    ...(route.receive === undefined ? [{ type: 'text' as const, text: NAMES_NOBODY }] : []),
-    { type: 'text', tone: 'strong', text: WERE_TOLD },
-    { type: 'text', text: route.say },
-    ...listOf(route.points),
-    ...clauseBlocks(route.clauses, ground.protocol),
-    ...whyYou(card),
-    ...newMoves(card),
-  ]);
+  return privately(
+    [
+      { type: 'heading', text: `${urgency(route)}${route.title}` },
+      ...newDue(card, ground),
+      { type: 'facts', rows: taskRows(card, ground) },
+      ...(route.receive === undefined ? [{ type: 'text' as const, text: NAMES_NOBODY }] : []),
+      { type: 'text', tone: 'strong', text: WERE_TOLD },
+      { type: 'text', text: route.say },
+      ...listOf(route.points),
+      ...clauseBlocks(route.clauses, ground.protocol),
+      ...whyYou(card),
+      ...newMoves(card),
+    ],
+    REFERENCE_PLACEHOLDER,
+  );
 }
 
 /** The card that somebody gets who must agree before it is agreed. */
@@ -71,17 +80,20 @@ export function deciderCard(card: TaskCard, ground: CaseGround): Reply {
     route.decide.length > 1
       ? `All of these must agree: ${route.decide.map(({ title }) => title).join(', ')}.`
       : null;
-  return privately([
-    { type: 'heading', text: `For your decision: ${route.title}` },
-    ...newDue(card, ground),
-    { type: 'facts', rows: taskRows(card, ground) },
-    { type: 'text', tone: 'strong', text: WERE_TOLD },
-    { type: 'text', text: route.say },
-    ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
-    ...clauseBlocks(route.clauses, ground.protocol),
-    ...whyYou(card),
-    ...newMoves(card),
-  ]);
+  return privately(
+    [
+      { type: 'heading', text: `For your decision: ${route.title}` },
+      ...newDue(card, ground),
+      { type: 'facts', rows: taskRows(card, ground) },
+      { type: 'text', tone: 'strong', text: WERE_TOLD },
+      { type: 'text', text: route.say },
+      ...(others === null ? [] : [{ type: 'text' as const, text: others }]),
+      ...clauseBlocks(route.clauses, ground.protocol),
+      ...whyYou(card),
+      ...newMoves(card),
+    ],
+    REFERENCE_PLACEHOLDER,
+  );
 }
 
 function taskRows(
@@ -319,6 +331,7 @@ function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function privately(blocks: readonly Block[]): Reply {
-  return { audience: 'private', blocks };
+/** @param of the case that this is a card of, where it shows how that stands */
+function privately(blocks: readonly Block[], of?: string): Reply {
+  return { audience: 'private', blocks, ...(of !== undefined && liveCase(of)) };
 }

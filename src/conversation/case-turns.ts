@@ -1,6 +1,6 @@
 /** Turns about cases: those that wait for somebody, one case's card, and the moves on it. */
 import { authorize, authorizeMove } from '../casework/access.ts';
-import { caseBlocks, caseLine } from '../casework/case-cards.ts';
+import { caseBlocks, caseLine, liveCase } from '../casework/case-cards.ts';
 import { planOf, routeOf, withTies } from '../casework/case-ground.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { startDraft } from '../flows/engine.ts';
@@ -86,11 +86,14 @@ export async function showCase(context: TurnContext, reference: string, line?: s
     return say(context, { type: 'text', text: line ?? `I have no case ${reference} to show you.` });
   }
   const clocks = await services.register.clocksOf(council, authorized.kase.id);
-  return say(
-    context,
+  const blocks: Block[] = [
     ...(line === undefined ? [] : [{ type: 'text' as const, text: line }]),
     ...caseBlocks(authorized.kase, person, clocks, ground),
-  );
+  ];
+  return {
+    state: context.state,
+    replies: [{ audience: 'private', blocks, ...liveCase(authorized.kase.reference) }],
+  };
 }
 
 /** Begins a move: one with questions asks them; one without is made at once. A button of an earlier card changes nothing. */

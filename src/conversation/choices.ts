@@ -1,4 +1,5 @@
 /** What buttons carry: written here, sent to the client, and read back here with suspicion. */
+import type { Block, Choice, Reply } from './vocabulary.ts';
 import { FLOW_IDS, type FlowId, type PersonKind } from '../protocol/schema.ts';
 
 export type ChoiceAction =
@@ -105,6 +106,23 @@ export function readChoice(value: string): ChoiceAction | null {
     default:
       return null;
   }
+}
+
+/** What leads to a form whatever the state of things; a move on a case says so itself. */
+const LEADS_TO_FORM: ReadonlySet<ChoiceAction['act']> = new Set(['start', 'show', 'amend']);
+
+/** The replies with every button marked that leads to a form. */
+export function markForms(replies: readonly Reply[]): readonly Reply[] {
+  const mark = (choice: Choice): Choice => {
+    const act = readChoice(choice.value)?.act;
+    return act !== undefined && LEADS_TO_FORM.has(act) ? { ...choice, opens: 'form' } : choice;
+  };
+  return replies.map((reply) => ({
+    ...reply,
+    blocks: reply.blocks.map((block): Block =>
+      block.type === 'choices' ? { ...block, choices: block.choices.map(mark) } : block,
+    ),
+  }));
 }
 
 /** Whether a button's value is a move on this answer. */

@@ -4,9 +4,11 @@ import type { PersonKind } from '../protocol/schema.ts';
 import { readAbsence } from './absence.ts';
 import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
+import { sharedWelcomeBlocks, welcomeBlocks } from './welcome.ts';
 import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
 import { browseTheme } from './browsing.ts';
-import { isAboutAnswer, readChoice } from './choices.ts';
+import { findQuotes } from './clause-search.ts';
+import { isAboutAnswer, markForms, readChoice } from './choices.ts';
 import { readCommand, readFlowWord, readReference } from './commands.ts';
 import { listCases, listEntries, openReference, showCase, startMove } from './case-turns.ts';
 import {
@@ -30,7 +32,7 @@ import { amendEntry, confirmFlow, endEntry } from './recording.ts';
 import { EMPTY_STATE, forgetAnswer, readState, writeState, type ConversationState } from './state.ts';
 import { readKind } from './typed-answers.ts';
 import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
-import type { Command, Conversation, Outcome, Turn } from './vocabulary.ts';
+import type { ClauseSearch, Command, Conversation, Outcome, Turn } from './vocabulary.ts';
 
 const NOTHING: Outcome = { replies: [] };
 /** Two copies of Beadle may serve one person at once: whoever saves second starts over with what the first one saved. */
@@ -41,11 +43,12 @@ export class UnknownCouncilError extends Error {
   readonly code = 'COUNCIL_UNKNOWN';
 }
 
-export function createConversation(services: ConversationServices): Conversation {
+export function createConversation(services: ConversationServices): Conversation & ClauseSearch {
   const inTurn = createQueue();
   return {
     handle: (turn) =>
       handleOnce(turn, services, (work) => inTurn(`${turn.council}/${speakerKey(turn)}`, work)),
+    findClauses: (council, text) => findQuotes(services.library, council, text),
   };
 }
 
@@ -97,7 +100,11 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
     const context: TurnContext = { services, protocol, directory, person, state, scope: turn.scope };
     const step = await takeStep(context, turn);
     const { noted = null } = step;
-    if (step.state === before && noted === null) return { replies: step.replies };
+    const outcome: Outcome = {
+      replies: markForms(step.replies),
+      ...(before.draft !== null && step.state.draft === null && { ended: true }),
+    };
+    if (step.state === before && noted === null) return outcome;
     const saved = await register.saveState(turn.council, known.key, {
       expectedRevision: stored?.revision ?? 0,
       ...writeState(step.state),
@@ -108,7 +115,7 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
         noted?.inbox?.reason === 'wrong',
       noted,
     });
-    if (saved) return { replies: step.replies };
+    if (saved) return outcome;
     if (attempt === SAVE_ATTEMPTS)
       throw new Error('The conversation could not be saved: too many turns at once.');
   }
@@ -116,8 +123,8 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
 
 /** What is remembered of the last turn's answer is forgotten, unless this turn is about that very answer. */
 function startTurn(state: ConversationState, { input }: Turn): ConversationState {
-  // Its own page is drawn again whenever something changes: that says nothing of what the person does.
-  if (input.type === 'home') return state;
+  // What is only drawn again says nothing of what the person does.
+  if (input.type === 'home' || input.type === 'refresh') return state;
   const { lastAnswer } = state;
   // A dialog begun from an answer may pass it on.
   const isAboutIt =
@@ -130,13 +137,17 @@ function startTurn(state: ConversationState, { input }: Turn): ConversationState
 async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
   switch (input.type) {
     case 'hello':
-      return say(context, ...helpBlocks(context.protocol, context.person.kind));
+      return welcome(context);
     case 'home':
       return showHome(context);
     case 'message':
       return askAboutMessage(context, input.text);
     case 'command':
       return runCommand(context, input.command, input.text);
+    case 'refresh': {
+      const action = readChoice(input.value);
+      return action?.act === 'case' ? showCase(context, action.reference) : say(context);
+    }
     case 'form':
       return submitForm(context, input.form, input.values);
     case 'choice':
@@ -144,6 +155,13 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
     case 'text':
       return readText(context, input.text, input.asks === true);
   }
+}
+
+/** Said where Beadle arrives: to one person how to begin, to a team or group chat how to ask it there. */
+function welcome(context: TurnContext): Step {
+  const { protocol, person, scope } = context;
+  if (scope === 'personal') return say(context, ...welcomeBlocks(protocol, person.kind));
+  return { state: context.state, replies: [{ audience: 'here', blocks: sharedWelcomeBlocks(protocol) }] };
 }
 
 async function readText(context: TurnContext, text: string, asks: boolean): Promise<Step> {

@@ -21,6 +21,7 @@ import { dialogOf, type Dialog } from './dialog.ts';
 import { formReply, stoppedBlocks, summaryReply } from './flow-view.ts';
 import { recordDraft } from './recording.ts';
 import type { Carried } from './state.ts';
+import { readPicked } from './picked-people.ts';
 import { matchAnswer } from './typed-answers.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { FormValues, Reply } from './vocabulary.ts';
@@ -140,15 +141,16 @@ export async function submitForm(context: TurnContext, formId: string, values: F
       'That card is from an earlier step and changed nothing. Here is where you are.',
     );
   }
+  const picked = readPicked(screen, values, context, known);
   const names = Object.keys(values);
   const openNames = screen ? openFields(screen, known, draft.answers).map((field) => field.name) : [];
   const only = names[0];
   // One value of several fields: a button pressed beside the question, not a whole form sent.
   const isSingle = names.length === 1 && only !== undefined && openNames.length > 1;
   const { draft: next, errors } = isSingle
-    ? answerField(flow, known, draft, only, values[only] ?? '')
-    : fillScreen(flow, known, draft, values);
-  return afterAnswer(context, dialog, next, errors);
+    ? answerField(flow, known, draft, only, picked.values[only] ?? '')
+    : fillScreen(flow, known, draft, picked.values);
+  return afterAnswer(context, dialog, next, { ...errors, ...picked.errors });
 }
 
 /** A text typed while a question is open. @returns null where the text is no answer to it */

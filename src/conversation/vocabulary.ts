@@ -53,7 +53,9 @@ export type Input =
   /** The person looks at Beadle's own page (Slack's App Home): who they are to it, what is open, what they can begin. */
   | { type: 'home' }
   /** A message that somebody else wrote, which the person asks about: "is this a protocol matter?". */
-  | { type: 'message'; text: string };
+  | { type: 'message'; text: string }
+  /** A live card is drawn anew; `value` is its Reply's `live`. Nobody did anything, and nothing changes. */
+  | { type: 'refresh'; value: string };
 
 /** One thing a person did. */
 export type Turn = {
@@ -74,6 +76,8 @@ export type Audience = 'private' | 'here';
 export type Reply = {
   audience: Audience;
   blocks: readonly Block[];
+  /** Given where this shows what changes: a platform whose cards are drawn anew asks for it as Input `refresh`. Opaque to channels. */
+  live?: string;
 };
 
 /** All texts are plain text as people typed or wrote them: every channel escapes them for its platform. */
@@ -95,6 +99,8 @@ export type ClauseQuote = {
   gist: string;
   /** A fault of the document at this place. */
   note?: string;
+  /** Which document it is from and how that stands, for a clause shown by itself. */
+  from?: string;
 };
 
 export type Choice = {
@@ -102,6 +108,8 @@ export type Choice = {
   /** Opaque to channels; comes back as `Input.value`. */
   value: string;
   style?: 'primary' | 'danger';
+  /** It leads to a form, so that a platform with windows may open one for it. */
+  opens?: 'form';
 };
 
 /** One screen of a flow: fields filled in together where the platform has forms, one after the other where it has not. */
@@ -145,11 +153,19 @@ export type Option = { label: string; value: string };
 /** What a turn leads to. */
 export type Outcome = {
   replies: readonly Reply[];
+  /** With this turn a dialog came to its end: it was recorded, or stopped. */
+  ended?: true;
 };
 
 /** The middle, as channels see it. `handle` never rejects because of what a person did; it rejects only when Beadle itself fails. */
 export type Conversation = {
   handle: (turn: Turn) => Promise<Outcome>;
+};
+
+/** What may be asked of the middle besides, outside any turn: by anybody, about nobody. */
+export type ClauseSearch = {
+  /** The clauses of a council that a number or words name, nearest first; none for an unknown council. */
+  findClauses: (council: string, text: string) => readonly ClauseQuote[];
 };
 
 /** A message that Beadle sends first: to whom, and what. */

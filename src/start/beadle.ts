@@ -11,7 +11,7 @@ import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
 import type { Register } from '../casework/register-port.ts';
 import type { Config } from '../config.ts';
 import { createConversation } from '../conversation/conversation.ts';
-import type { Conversation, Deliverer } from '../conversation/vocabulary.ts';
+import type { ClauseSearch, Conversation, Deliverer } from '../conversation/vocabulary.ts';
 import { openDatabase } from '../register/open.ts';
 import { createSqliteRegister } from '../register/sqlite-register.ts';
 import type { ServedCouncils } from './councils.ts';
@@ -22,7 +22,7 @@ export const MIGRATIONS = join(ROOT, 'db', 'migrations');
 export type Beadle = {
   clock: Clock;
   register: Register;
-  conversation: Conversation;
+  conversation: Conversation & ClauseSearch;
   /** What a council's cases are planned with. */
   groundOf: (council: string) => Promise<CaseGround | null>;
   /** Counts every running clock anew, as after a holiday was added to the council's data. */

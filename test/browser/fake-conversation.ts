@@ -49,6 +49,7 @@ function answer({ input, speaker }: Turn): Outcome {
   switch (input.type) {
     case 'home':
     case 'message':
+    case 'refresh':
     case 'hello':
       return say(
         { type: 'heading', text: `Hello, ${speaker.name ?? 'there'}` },

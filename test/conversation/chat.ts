@@ -11,6 +11,7 @@ import { createConversation } from '../../src/conversation/conversation.ts';
 import type {
   Block,
   Choice,
+  ClauseSearch,
   Conversation,
   Form,
   FormValues,
@@ -42,7 +43,7 @@ export function sharedKnowledge(): ReturnType<typeof loadKnowledge> {
 
 export type Town = {
   register: Register;
-  conversation: Conversation;
+  conversation: Conversation & ClauseSearch;
   /** A new conversation on the same register, as after a restart. */
   restart: (changes?: { people?: string; register?: Register; protocolVersion?: string }) => void;
   person: (userId: string, council?: string) => Chat;
@@ -69,8 +70,8 @@ export function openTown(people = PEOPLE): Town {
   const logged: Record<string, unknown>[] = [];
   let ids = 0;
   let turns = 0;
-  let conversation: Conversation;
-  const build = (file: string, register: Register, protocolVersion?: string): Conversation => {
+  let conversation: Conversation & ClauseSearch;
+  const build = (file: string, register: Register, protocolVersion?: string): Conversation & ClauseSearch => {
     const directory: Directory = createDirectory(parsePeople(file, 'people.csv'));
     const { library, understand } = sharedKnowledge();
     const protocols =

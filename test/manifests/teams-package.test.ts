@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
@@ -30,12 +30,19 @@ const GIVEN = {
   version: '1.2.3',
 };
 
-const manifestShape = z.object({
+const manifestShape = z.looseObject({
   id: z.string(),
   version: z.string(),
   developer: z.record(z.string(), z.string()),
   validDomains: z.array(z.string()),
   icons: z.object({ color: z.string(), outline: z.string() }),
+  webApplicationInfo: z.object({ id: z.string(), resource: z.string() }),
+  composeExtensions: z.tuple([
+    z.object({
+      botId: z.string(),
+      commands: z.array(z.object({ id: z.string(), type: z.string(), context: z.array(z.string()) })),
+    }),
+  ]),
   bots: z.tuple([
     z.object({
       botId: z.string(),
@@ -117,6 +124,24 @@ describe("Teams' manifest", () => {
     }
   });
 
+  it('has one extension of the same bot: a search to quote from, and a question about a message', () => {
+    const [extension] = fill().composeExtensions;
+    expect(extension.botId).toBe(APP_ID);
+    expect(extension.commands.map(({ id, type, context }) => [id, type, context])).toEqual([
+      ['findClauses', 'query', ['compose', 'commandBox']],
+      ['isProtocolMatter', 'action', ['message']],
+    ]);
+  });
+
+  it('names its application in Entra, and no tab, since there is none', () => {
+    const manifest = fill();
+    expect(manifest.webApplicationInfo).toEqual({
+      id: APP_ID,
+      resource: `api://beadle.example.gov.uk/botid-${APP_ID}`,
+    });
+    expect(manifest).not.toHaveProperty('staticTabs');
+  });
+
   it('offers private matters in the personal chat alone, where nobody else reads the word', () => {
     const [personal, shared] = fill().bots[0].commandLists.map(({ scopes, commands }) => ({
       scopes,
@@ -124,7 +149,7 @@ describe("Teams' manifest", () => {
     }));
     expect(personal).toEqual({
       scopes: ['personal'],
-      titles: ['help', 'disclose', 'complaint', 'meeting', 'mine', 'cancel'],
+      titles: ['help', 'disclose', 'complaint', 'meeting', 'mine', 'cases', 'cancel'],
     });
     expect(shared).toEqual({ scopes: ['team', 'groupChat'], titles: ['help', 'meeting'] });
   });
@@ -154,9 +179,7 @@ describe('the settings of the package', () => {
 
   it('take the name of every council there is', () => {
     const folder = join(ROOT, 'protocols');
-    const councils = readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== 'topics')
-      .map(({ name }) => name);
+    const councils = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'council.yaml')));
     expect(councils).toContain('swale');
     for (const council of councils) {
       const { name } = parse(readFileSync(join(folder, council, 'council.yaml'), 'utf8')) as { name: string };

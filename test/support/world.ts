@@ -13,6 +13,7 @@ import { MIGRATIONS } from './register.ts';
 import { startFakeSlack, type FakeSlack } from './fake-slack.ts';
 import { readTexts, SlackPerson } from './slack-person.ts';
 import { makeActivity, post, type SentActivity } from './teams-client.ts';
+import { invoke, type InvokeAnswer } from './teams-invokes.ts';
 
 export const PEOPLE = join(import.meta.dirname, '..', '..', 'db', 'demo', 'people.csv');
 export const SIGNING_SECRET = 'a-secret-of-slack';
@@ -139,6 +140,8 @@ export class TeamsPerson implements Chat {
   readonly #world: World;
   readonly #from: Record<string, unknown>;
   #last: SentActivity[] = [];
+  /** The card in the window; null where none is open. */
+  #window: unknown = null;
 
   constructor(world: World, userId: string, more: Record<string, unknown> = {}) {
     this.#world = world;
@@ -157,6 +160,38 @@ export class TeamsPerson implements Chat {
     return this.#send({ value: { ...(action['data'] as object), ...given } });
   }
 
+  /**
+   * Opens a window with the newest card's button of this label, or goes on in the window that is open, as Teams does.
+   * What is put into the chat besides goes to `serviceUrl`.
+   */
+  async pressWindow(
+    label: string,
+    inputs: Record<string, string> = {},
+    serviceUrl = 'http://127.0.0.1:9/',
+  ): Promise<string> {
+    const isOpen = this.#window !== null;
+    const data = findAction(this.#window ?? this.#last, label)?.['data'];
+    if (data === undefined) throw new Error(`no button is labelled "${label}"`);
+    const given = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`field.${name}`, value]));
+    const { answer } = await invoke(
+      this.#world.url(),
+      isOpen ? 'task/submit' : 'task/fetch',
+      { data: { ...(data as object), msteams: { type: 'task/fetch' }, ...given } },
+      { from: this.#from, conversation: this.#conversation(), serviceUrl },
+    );
+    return this.#look(answer);
+  }
+
+  #look({ task }: InvokeAnswer): string {
+    const shown = task?.value ?? '';
+    this.#window = typeof shown === 'string' ? null : shown.card.content;
+    return typeof shown === 'string' ? shown : cardText(shown.card.content);
+  }
+
+  #conversation(): Record<string, unknown> {
+    return { id: `a:${String(this.#from['id'])}`, conversationType: 'personal', tenantId: 'tenant-1' };
+  }
+
   /** The data of the newest card's button, as a client could send it again later. */
   dataOf(label: string): unknown {
     return findAction(this.#last, label)?.['data'];
@@ -172,11 +207,7 @@ export class TeamsPerson implements Chat {
       makeActivity({
         id: `activity-${++activityCount}`,
         from: this.#from,
-        conversation: {
-          id: `a:${String(this.#from['id'])}`,
-          conversationType: 'personal',
-          tenantId: 'tenant-1',
-        },
+        conversation: this.#conversation(),
         ...activity,
       }),
     );
@@ -215,10 +246,7 @@ export function cardText(node: unknown): string {
 }
 
 /** The last button of this label in these cards. */
-export function findAction(
-  activities: readonly SentActivity[],
-  label: string,
-): Record<string, unknown> | undefined {
+export function findAction(shown: unknown, label: string): Record<string, unknown> | undefined {
   const found: Record<string, unknown>[] = [];
   const walk = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(walk);
@@ -228,6 +256,6 @@ export function findAction(
       Object.values(object).forEach(walk);
     }
   };
-  walk(activities.map((activity) => activity.attachments));
+  walk(shown);
   return found.at(-1);
 }

@@ -26,7 +26,12 @@ const formData = z.object({
   input: z.literal('form'),
   form: z.string().min(1).max(MAX_ID),
 });
-const cardData = z.discriminatedUnion('input', [choiceData, formData]);
+const refreshData = z.object({
+  beadle: z.literal(1),
+  input: z.literal('refresh'),
+  value: z.string().max(MAX_ID),
+});
+const cardData = z.discriminatedUnion('input', [choiceData, formData, refreshData]);
 const fieldValue = z.string().max(MAX_VALUE);
 
 /**
@@ -36,6 +41,7 @@ const fieldValue = z.string().max(MAX_VALUE);
 export function readCardData(data: unknown): Input | null {
   const head = cardData.safeParse(data);
   if (!head.success) return null;
+  if (head.data.input === 'refresh') return { type: 'refresh', value: head.data.value };
   if (head.data.input === 'choice') return { type: 'choice', value: head.data.value };
 
   const chosen = new Map<string, string>();

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Deliverer, Delivery, OutgoingMessage } from '../../conversation/vocabulary.ts';
 import { codeOf, judgeFailure } from './connector-errors.ts';
+import { chatLook } from './native-card.ts';
 import { readTenant } from './read-activity.ts';
 import { renderReplies } from './reply-activities.ts';
 
@@ -37,7 +38,7 @@ async function deliver(message: OutgoingMessage, options: DelivererOptions): Pro
       options.logger.error({ message: message.id, code: 'unusable_reference' }, 'cannot write to a person');
       return { result: 'unreachable' };
     }
-    const activities = renderReplies([message.reply]);
+    const activities = renderReplies([message.reply], chatLook(reference.user.id));
     await options.adapter.continueConversationAsync(
       options.appId,
       reference as unknown as Partial<ConversationReference>,

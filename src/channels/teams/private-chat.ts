@@ -2,6 +2,7 @@
 import type { CloudAdapter, TurnContext } from 'botbuilder';
 import type { Reply } from '../../conversation/vocabulary.ts';
 import { TEAMS_AUDIENCE } from './bot-adapter.ts';
+import { chatLook } from './native-card.ts';
 import { renderReplies, renderSentence } from './reply-activities.ts';
 
 const ANSWERED_PRIVATELY = 'I have answered you in our private chat.';
@@ -22,7 +23,10 @@ export async function answerAmongOthers(
 ): Promise<unknown> {
   const open = replies.filter((reply) => reply.audience === 'here');
   const secret = replies.filter((reply) => reply.audience === 'private');
-  const activities = renderReplies(open);
+  const activities = renderReplies(open, {
+    ...chatLook(null),
+    windows: context.activity.deliveryMode !== 'expectReplies',
+  });
   let failure: unknown = null;
   if (secret.length > 0) {
     failure = await sendPrivately(context, secret, adapter, appId);
@@ -32,7 +36,8 @@ export async function answerAmongOthers(
   return failure;
 }
 
-async function sendPrivately(
+/** Into the speaker's own chat with Beadle. @returns the error where that cannot be; else null */
+export async function sendPrivately(
   context: TurnContext,
   replies: readonly Reply[],
   adapter: CloudAdapter,
@@ -53,7 +58,7 @@ async function sendPrivately(
         ...(tenant === undefined ? {} : { tenantId: tenant, channelData: { tenant: { id: tenant } } }),
       } as Parameters<CloudAdapter['createConversationAsync']>[4],
       async (chat) => {
-        await chat.sendActivities(renderReplies(replies));
+        await chat.sendActivities(renderReplies(replies, chatLook(activity.from.id)));
       },
     );
     return null;

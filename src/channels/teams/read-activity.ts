@@ -86,6 +86,21 @@ export function readArrival(activity: ReceivedActivity, setting: TurnSetting): T
   return makeTurn(activity, setting, `${activity.conversation?.id ?? ''}|hello|${day}`, { type: 'hello' });
 }
 
+/**
+ * What a window, a live card or the message extension sent, as a Turn: only whoever sent it sees the answer. Null where
+ * the invoke says not who that is. A card drawn anew is no event, and leaves no reference.
+ */
+export function readInvoke(activity: ReceivedActivity, setting: TurnSetting, input: Input): Turn | null {
+  if (activity.from == null) return null;
+  const isRefresh = input.type === 'refresh';
+  const place = activity.conversation?.id ?? '';
+  const eventId = isRefresh || activity.id == null ? null : `${place}|${activity.id}`;
+  const { reference, ...turn } = makeTurn(activity, setting, eventId, input);
+  // The extension's conversation may be one between people, to which Beadle must never write.
+  const isOwnChat = activity.name?.startsWith('composeExtension/') !== true && !isRefresh;
+  return { ...turn, scope: 'personal', ...(isOwnChat && reference !== undefined && { reference }) };
+}
+
 /** Whether only the speaker sees this conversation. What is not known to be personal is taken for shared. */
 export function isPersonal(activity: ReceivedActivity): boolean {
   const type = activity.conversation?.conversationType;
@@ -179,7 +194,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 // In one pass, so that "&amp;lt;" becomes "&lt;" and no more.
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text
     .replaceAll(
       /&(nbsp|#160|lt|gt|quot|#34|#39|apos|amp);/g,

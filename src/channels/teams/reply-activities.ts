@@ -2,8 +2,9 @@
 import { ActivityTypes, CardFactory } from 'botbuilder';
 import type { Activity } from 'botbuilder';
 import type { Reply } from '../../conversation/vocabulary.ts';
-import { renderCards } from '../shared/card-limits.ts';
 import { renderPlainText } from '../shared/plain-text.ts';
+import { PLAIN_LOOK, renderNativeCards } from './native-card.ts';
+import type { Look } from './native-card.ts';
 
 const PRIVATE_SUMMARY = 'Beadle has written to you.';
 const MAX_SUMMARY = 120;
@@ -12,10 +13,10 @@ const MAX_SUMMARY = 120;
  * The messages of these replies. A card and no text, since Teams would show both; the summary is for the
  * notification, which others may see on a locked phone, so that of a private reply tells nothing.
  */
-export function renderReplies(replies: readonly Reply[]): Partial<Activity>[] {
+export function renderReplies(replies: readonly Reply[], look: Look = PLAIN_LOOK): Partial<Activity>[] {
   return replies.flatMap((reply) => {
     const summary = reply.audience === 'private' ? PRIVATE_SUMMARY : summarise(reply);
-    return renderCards(reply).map((card) => ({
+    return renderNativeCards(reply, look).map((card) => ({
       type: ActivityTypes.Message,
       summary,
       attachments: [CardFactory.adaptiveCard(card)],
@@ -28,7 +29,8 @@ export function renderSentence(text: string): Partial<Activity> {
   return { type: ActivityTypes.Message, text, textFormat: 'plain' };
 }
 
-function summarise(reply: Reply): string {
+/** Its first line, shortened where it is long. */
+export function summarise(reply: Reply): string {
   const [first = ''] = renderPlainText(reply).split('\n');
   return first.length <= MAX_SUMMARY ? first : `${first.slice(0, MAX_SUMMARY).replace(/\s+\S*$/, '')}…`;
 }

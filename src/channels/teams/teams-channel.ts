@@ -1,15 +1,17 @@
 /** Microsoft Teams: `POST /api/messages`, and the way to write to people first. */
 import { TeamsActivityHandler, TurnContext } from 'botbuilder';
-import type { Activity } from 'botbuilder';
+import type { Activity, InvokeResponse } from 'botbuilder';
 import express, { Router } from 'express';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Conversation, Deliverer, Reply, Turn } from '../../conversation/vocabulary.ts';
+import type { ClauseSearch, Conversation, Deliverer, Reply, Turn } from '../../conversation/vocabulary.ts';
 import { createOutgoingAdapter, createTurnAdapter } from './bot-adapter.ts';
 import type { TeamsCredentials, TurnAdapter } from './bot-adapter.ts';
 import { codeOf, isUnauthorized } from './connector-errors.ts';
 import { createDeliverer } from './deliverer.ts';
-import { answerAmongOthers } from './private-chat.ts';
+import { answerInvoke } from './invokes.ts';
+import { chatLook, PLAIN_LOOK } from './native-card.ts';
+import { answerAmongOthers, sendPrivately } from './private-chat.ts';
 import {
   isAnswered,
   isPersonal,
@@ -24,7 +26,7 @@ import { renderReplies, renderSentence } from './reply-activities.ts';
 export type TeamsOptions = TeamsCredentials & {
   /** The council of a Microsoft tenant; "local" is asked for where an activity names none. */
   councilFor: (tenantId: string) => string;
-  conversation: Conversation;
+  conversation: Conversation & ClauseSearch;
   logger: Logger;
   now: () => Date;
 };
@@ -64,7 +66,7 @@ export function createTeamsChannel(options: TeamsOptions): TeamsChannel {
   const outgoing = createOutgoingAdapter(options, options.now);
   const appId = options.appId ?? '';
 
-  const bot = new Bot(async (context, turn) => {
+  const take: TakeTurn = async (context, turn) => {
     if (turn === null) {
       await context.sendActivities(renderReplies([UNREADABLE]));
       return;
@@ -76,9 +78,22 @@ export function createTeamsChannel(options: TeamsOptions): TeamsChannel {
         options.logger.warn({ event: turn.eventId, code: codeOf(failure) }, 'no private chat could be made');
       }
     } else if (replies.length > 0) {
-      await context.sendActivities(renderReplies(replies));
+      // Whoever waits for the replies in the response is no client with windows.
+      const isPlain = context.activity.deliveryMode === 'expectReplies';
+      const look = isPlain ? PLAIN_LOOK : chatLook(context.activity.from.id);
+      await context.sendActivities(renderReplies(replies, look));
     }
-  }, options);
+  };
+  const bot = new Bot(
+    take,
+    (context) =>
+      answerInvoke(context, received(context), {
+        ...options,
+        setting: settingOf(context, options),
+        sendPrivately: (from, replies) => sendPrivately(from, replies, outgoing, appId),
+      }),
+    options,
+  );
 
   adapter.onTurnError = async (context, error) => {
     options.logger.error({ activity: context.activity.id, code: codeOf(error) }, 'a Teams turn failed');
@@ -166,12 +181,16 @@ const refuseMalformed: ErrorRequestHandler = (error: unknown, _request, response
     .json({ error: 'This is not an activity of the Bot Framework.' });
 };
 
+type AnswerInvoke = (context: TurnContext) => Promise<InvokeResponse | null>;
 type TakeTurn = (context: TurnContext, turn: Turn | null) => Promise<void>;
 
 /** Sorts activities; invokes that nobody asked for get the SDK's 501. */
 class Bot extends TeamsActivityHandler {
-  constructor(take: TakeTurn, options: TeamsOptions) {
+  readonly #answer: AnswerInvoke;
+
+  constructor(take: TakeTurn, answer: AnswerInvoke, options: TeamsOptions) {
     super();
+    this.#answer = answer;
     this.onMessage(async (context, next) => {
       await take(context, readMessage(received(context), settingOf(context, options)));
       await next();
@@ -183,6 +202,10 @@ class Bot extends TeamsActivityHandler {
     };
     this.onMembersAdded(greet);
     this.onInstallationUpdateAdd(greet);
+  }
+
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    return (await this.#answer(context)) ?? (await super.onInvokeActivity(context));
   }
 
   override async run(context: TurnContext): Promise<void> {

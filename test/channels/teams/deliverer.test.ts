@@ -47,7 +47,7 @@ function createDeliverer(log: string[] = []) {
     tenantId: null,
     openIdMetadata: null,
     councilFor: (tenant) => (tenant === 'tenant-1' ? 'swale' : 'kirklees'),
-    conversation: { handle: () => Promise.resolve({ replies: [] }) },
+    conversation: { handle: () => Promise.resolve({ replies: [] }), findClauses: () => [] },
     logger: pino({}, { write: (line: string) => log.push(line) }),
     now: () => new Date('2026-03-02T09:00:00Z'),
   }).deliverer;

@@ -1,7 +1,13 @@
 import express from 'express';
 import pino from 'pino';
 import { afterEach } from 'vitest';
-import type { Conversation, Outcome, Reply, Turn } from '../../../src/conversation/vocabulary.ts';
+import type {
+  ClauseSearch,
+  Conversation,
+  Outcome,
+  Reply,
+  Turn,
+} from '../../../src/conversation/vocabulary.ts';
 import { createTeamsChannel } from '../../../src/channels/teams/teams-channel.ts';
 import type { TeamsChannel, TeamsOptions } from '../../../src/channels/teams/teams-channel.ts';
 import { listen, startTeamsService } from '../../support/teams-client.ts';
@@ -19,11 +25,12 @@ export type Setup = { url: string; turns: Turn[]; log: string[]; channel: TeamsC
 /** The Teams channel on a server of its own, with a conversation that answers so. */
 export async function start(
   answer: (turn: Turn) => Outcome | Promise<Outcome>,
-  changes: Partial<TeamsOptions> = {},
+  { findClauses = () => [], ...changes }: Partial<TeamsOptions & ClauseSearch> = {},
 ): Promise<Setup> {
   const turns: Turn[] = [];
   const log: string[] = [];
-  const conversation: Conversation = {
+  const conversation: Conversation & ClauseSearch = {
+    findClauses,
     handle: async (turn) => {
       turns.push(turn);
       return await answer(turn);

@@ -282,7 +282,7 @@ describe('arrivals', () => {
 
   it('answers invokes it does not know with 501', async () => {
     const { url } = await start(() => ({ replies: [] }));
-    for (const name of ['task/fetch', 'composeExtension/query', 'something/else', undefined]) {
+    for (const name of ['config/fetch', 'composeExtension/queryLink', 'something/else', undefined]) {
       const { status } = await post(url, makeActivity({ type: 'invoke', name, deliveryMode: undefined }));
       expect([name, status]).toEqual([name, 501]);
     }

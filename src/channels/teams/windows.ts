@@ -1,0 +1,47 @@
+/** Windows over the chat, which Teams calls dialogs or task modules: what they show, as answers to invokes. Pure. */
+import { CardFactory } from 'botbuilder';
+import type { Attachment } from 'botbuilder';
+import type { Reply } from '../../conversation/vocabulary.ts';
+import { renderCard } from '../shared/adaptive-card.ts';
+import { renderNative, WINDOW_LOOK } from './native-card.ts';
+import { summarise } from './reply-activities.ts';
+
+export type WindowAnswer = {
+  task:
+    | { type: 'continue'; value: { title: string; height: string; width: string; card: Attachment } }
+    | { type: 'message'; value: string };
+};
+
+const TITLE = 'Beadle';
+const IN_CHAT = 'You find this in your chat with Beadle.';
+const ALREADY_RECEIVED =
+  'I had received this already, so nothing was done twice. The word "resume" in our chat takes you back to where you were.';
+
+/** Everything that was said, in one window; where that is nothing, the event had come before. */
+export function showInWindow(replies: readonly Reply[]): WindowAnswer {
+  const blocks = replies.flatMap((reply) => reply.blocks);
+  if (blocks.length === 0) return closeWith(ALREADY_RECEIVED);
+  const reply: Reply = { audience: 'private', blocks };
+  const form = blocks.find((block) => block.type === 'form');
+  return {
+    task: {
+      type: 'continue',
+      value: {
+        title: form?.form.title ?? TITLE,
+        height: 'large',
+        width: 'medium',
+        card: CardFactory.adaptiveCard(renderNative(renderCard(reply), reply, WINDOW_LOOK)),
+      },
+    },
+  };
+}
+
+/** The window goes, with one line about what is now in the chat. */
+export function closeAfter(replies: readonly Reply[]): WindowAnswer {
+  const [first] = replies;
+  return closeWith(first === undefined ? ALREADY_RECEIVED : `${summarise(first)} ${IN_CHAT}`);
+}
+
+export function closeWith(text: string): WindowAnswer {
+  return { task: { type: 'message', value: text } };
+}

@@ -1,0 +1,35 @@
+/** Reads people picked from the platform's own directory, which names them by an id, as those of the people file. */
+import type { FlowContext } from '../flows/context.ts';
+import type { FieldErrors, Screen } from '../flows/engine.ts';
+import type { TurnContext } from './turn-context.ts';
+import type { FormValues } from './vocabulary.ts';
+
+const OBJECT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const NOT_KNOWN =
+  'I have only an id of the person you picked, and no name for it. Please choose somebody from my list, or type the name instead.';
+
+/**
+ * The values of a screen with people in place of their ids. Nobody may be recorded by an id that no reader could make out:
+ * where the people file has none of that id, the answer is asked for again.
+ */
+export function readPicked(
+  screen: Screen<FlowContext> | null,
+  values: FormValues,
+  { directory }: Pick<TurnContext, 'directory'>,
+  known: FlowContext,
+): { values: FormValues; errors: FieldErrors } {
+  const read: Record<string, string> = { ...values };
+  const errors: Record<string, string> = {};
+  for (const { name, kind, ...field } of screen?.fields ?? []) {
+    const value = values[name]?.trim() ?? '';
+    if (kind !== 'person' || !OBJECT_ID.test(value)) continue;
+    const person = directory.all.find(
+      ({ entraObjectId }) => entraObjectId?.toLowerCase() === value.toLowerCase(),
+    );
+    const options = 'options' in field ? field.options(values, known) : [];
+    const isOffered = options.some((option) => option.value === person?.key);
+    read[name] = person === undefined ? '' : isOffered ? person.key : person.name;
+    if (person === undefined) errors[name] = NOT_KNOWN;
+  }
+  return { values: read, errors };
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Choice, Form, Reply } from '../../src/conversation/vocabulary.ts';
+import { openTown, PEOPLE, type Town } from './chat.ts';
+
+const CAROL_ID = '22222222-2222-4222-8222-222222222222';
+const people = PEOPLE.replace('Cllr Carol Finch,member,,,,,,', `Cllr Carol Finch,member,,,,,,${CAROL_ID}`);
+
+let town: Town;
+beforeAll(() => {
+  town = openTown(people);
+});
+afterAll(() => town.close());
+
+function choicesIn(replies: readonly Reply[]): Choice[] {
+  return replies.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.type === 'choices' ? block.choices : [])),
+  );
+}
+
+describe('the welcome', () => {
+  it('fits on one screen, and says how to begin', async () => {
+    const olwen = town.person('olwen@council.example');
+    const text = await olwen.does({ type: 'hello' });
+    expect(text).toMatch(/^I am Beadle/);
+    expect(text).toContain('This chat is private');
+    expect(text.length).toBeLessThan(700);
+    expect(await olwen.press('What else I can do')).toContain('Ask the Member/Officer Protocol');
+  });
+
+  it('of a team or group chat is for all, and asks for nothing private', async () => {
+    const olwen = town.person('olwen@council.example');
+    const text = await olwen.does({ type: 'hello' }, { scope: 'shared' });
+    expect(olwen.seen().map(({ audience }) => audience)).toEqual(['here']);
+    expect(text).toContain('please do not write it here');
+    expect(choicesIn(olwen.seen())).toEqual([]);
+  });
+});
+
+describe('buttons', () => {
+  it('say where they lead to a form', async () => {
+    const olwen = town.person('olwen@council.example');
+    await olwen.say('help');
+    const opening = choicesIn(olwen.seen()).filter(({ opens }) => opens === 'form');
+    expect(opening.length).toBeGreaterThan(2);
+    expect(opening.every(({ value }) => value.startsWith('start:'))).toBe(true);
+    expect(choicesIn(olwen.seen()).find(({ value }) => value === 'mine')?.opens).toBeUndefined();
+  });
+});
+
+describe('a case drawn anew', () => {
+  it('changes nothing, so that what was asked last can still be kept', async () => {
+    const olwen = town.person('olwen@council.example');
+    await olwen.say('Can I attend the Labour group meeting?');
+    const keep = choicesIn(olwen.seen()).find(({ label }) => label === 'Keep this');
+    expect(keep).toBeDefined();
+    expect(await olwen.does({ type: 'refresh', value: 'case:SWA-2026-0099' })).toBe(
+      'I have no case SWA-2026-0099 to show you.',
+    );
+    await olwen.does({ type: 'refresh', value: 'start:relationship' });
+    await olwen.does({ type: 'refresh', value: '<script>' });
+    expect(await olwen.does({ type: 'choice', value: keep?.value ?? '' })).toMatch(/SWA-2026-\d{4}/);
+  });
+});
+
+describe('somebody picked from the organisation’s own directory', () => {
+  const formIn = (form: Form | null): string => form?.id ?? '';
+
+  it('is the person of the people file; an id that nobody there has is asked for again', async () => {
+    const olwen = town.person('olwen@council.example');
+    await olwen.say('disclose');
+    await olwen.send({ kind: 'family' });
+    const form = formIn(olwen.form());
+    const unknown = '99999999-9999-4999-8999-999999999999';
+    const values = { since: 'after', decides: 'neither' };
+    const refused = await olwen.does({ type: 'form', form, values: { ...values, with: unknown } });
+    expect(refused).toContain('I have only an id of the person you picked');
+    expect(refused).not.toContain(unknown);
+    const summary = await olwen.does({
+      type: 'form',
+      form,
+      values: { ...values, with: CAROL_ID.toUpperCase() },
+    });
+    expect(summary).toContain('Cllr Carol Finch');
+    await olwen.say('cancel');
+  });
+});
+
+describe('the end of a dialog', () => {
+  it('is told, whether recorded or stopped, and nothing else is one', async () => {
+    const turn = (input: Parameters<typeof town.conversation.handle>[0]['input'], n: number) =>
+      town.conversation.handle({
+        council: 'swale',
+        speaker: { channel: 'teams', tenant: 't', userId: 'u', email: 'mo@council.example' },
+        scope: 'personal',
+        eventId: `end-${n}`,
+        input,
+      });
+    expect((await turn({ type: 'text', text: 'disclose' }, 1)).ended).toBeUndefined();
+    expect((await turn({ type: 'text', text: 'cancel' }, 2)).ended).toBe(true);
+    expect((await turn({ type: 'text', text: 'help' }, 3)).ended).toBeUndefined();
+  });
+});
+
+describe('a clause looked up', () => {
+  it('says which document it is from, and how that stands; an unknown council has none', () => {
+    const { conversation } = town;
+    const [found] = conversation.findClauses('swale', '7');
+    expect(found?.from).toMatch(/^From .*Swale.*not those of the document\./);
+    expect(conversation.findClauses('nowhere', '7')).toEqual([]);
+  });
+});
