@@ -72,10 +72,18 @@ function renderText(block: Extract<Block, { type: 'text' }>): CardElement[] {
   }
 }
 
-/** Facts read markdown where TextBlocks do, so rows with other than quiet text are lines of their own. */
+/** Beside a longer value its label would be squeezed to a few letters a line. */
+const MAX_COLUMN_TEXT = 120;
+
+/**
+ * Facts in two columns where all are short. Facts read markdown where TextBlocks do, so with other than quiet text in
+ * them they are lines of their own.
+ */
 function renderFacts(rows: readonly { label: string; value: string }[]): CardElement[] {
   if (rows.length === 0) return [];
-  if (rows.every((row) => isQuietText(row.label) && isQuietText(row.value))) {
+  const isShort = ({ label, value }: { label: string; value: string }): boolean =>
+    value.length <= MAX_COLUMN_TEXT && isQuietText(label) && isQuietText(value);
+  if (rows.every(isShort)) {
     return [{ type: 'FactSet', facts: rows.map((row) => ({ title: row.label, value: row.value })) }];
   }
   return rows.flatMap((row): CardElement[] => {

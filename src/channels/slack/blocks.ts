@@ -22,8 +22,8 @@ export type PlainBlock = Exclude<Block, { type: 'form' }>;
 export const CLOSE_LABEL = 'Close';
 /** Shown for an answer that is empty, since Slack shows no empty texts. */
 const NOTHING_GIVEN = 'Not given';
-/** Longer labels or values read badly in two columns and are shown one below the other. */
-const MAX_COLUMN_TEXT = 300;
+/** Longer labels or values read badly in two columns, above all on a phone, and are shown one below the other. */
+const MAX_COLUMN_TEXT = 120;
 
 export function renderBlock(block: PlainBlock): Piece[] {
   switch (block.type) {
