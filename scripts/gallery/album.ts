@@ -37,7 +37,11 @@ export function createAlbum(council: string): Album {
 /** What can be seen of it, without ids and references. */
 function lookOf(replies: readonly Reply[], place: Place): string {
   const text = JSON.stringify(replies, (key, value: unknown) =>
-    key === 'value' && typeof value === 'string' && /^[a-z-]+:/.test(value) ? '' : key === 'id' || key === 'live' ? '' : value,
+    key === 'value' && typeof value === 'string' && /^[a-z-]+:/.test(value)
+      ? ''
+      : key === 'id' || key === 'live'
+        ? ''
+        : value,
   );
   return place + text.replace(/[A-Z]{3}-\d{4}-\d{4,}/g, 'REF');
 }

@@ -9,7 +9,7 @@ const SHORT = 'Town centre parking';
  * @param variant which of the options to choose: the first, the second and so on
  * @param asker never chosen among people
  */
-export function fillIn(form: Form, variant: number, asker: string): FormValues {
+export function fillInUsually(form: Form, variant: number, asker: string): FormValues {
   return Object.fromEntries(form.fields.map((field) => [field.name, answerFor(field, variant, asker)]));
 }
 

@@ -4,7 +4,6 @@ import type { Reply } from '../../src/conversation/vocabulary.ts';
 import { flowsFor } from '../../src/flows/flows.ts';
 import type { FlowId } from '../../src/protocol/schema.ts';
 import { blocksOf, choiceFor, choicesIn, formIn, outlineOf, type Album } from './album.ts';
-import { fillIn } from './answers.ts';
 import type { Actor, Town } from './town.ts';
 
 const MOST_SCREENS = 12;
@@ -38,7 +37,11 @@ export async function raiseAll(town: Town, album: Album): Promise<void> {
 type Way = { part: string; flow: FlowId; asker: Person; variant: number };
 
 /** @returns the reference of what was recorded; null where the dialog ended without */
-async function goThrough(town: Town, album: Album, { part, flow, asker, variant }: Way): Promise<string | null> {
+async function goThrough(
+  town: Town,
+  album: Album,
+  { part, flow, asker, variant }: Way,
+): Promise<string | null> {
   const actor = town.as(asker.key);
   await stopWhatIsOpen(actor);
   let shown = album.add(part, 'first screen', await actor.choose(`start:${flow}`));
@@ -46,12 +49,12 @@ async function goThrough(town: Town, album: Album, { part, flow, asker, variant 
     const form = formIn(shown);
     if (!form) break;
     if (variant === 0) album.add(part, `screen ${screen}, nothing given`, await actor.send(form, {}));
-    shown = await actor.send(form, fillIn(form, variant, asker.key));
+    shown = await actor.send(form, town.fillIn(form, variant, asker.key));
     // What was refused is filled in otherwise.
     const again = formIn(shown);
     if (again?.id === form.id) {
       album.add(part, `screen ${screen}, refused`, shown);
-      shown = await actor.send(again, fillIn(again, variant, asker.key));
+      shown = await actor.send(again, town.fillIn(again, variant, asker.key));
     }
     album.add(part, `after screen ${screen}`, shown);
   }
@@ -71,7 +74,11 @@ async function goThrough(town: Town, album: Album, { part, flow, asker, variant 
 type Case = { part: string; reference: string; asker: Person; variant: number };
 
 /** Makes every move that is offered to anybody, each once, until the case is at its end. */
-async function liveThrough(town: Town, album: Album, { part, reference, asker, variant }: Case): Promise<void> {
+async function liveThrough(
+  town: Town,
+  album: Album,
+  { part, reference, asker, variant }: Case,
+): Promise<void> {
   const made = new Set<string>();
   for (let count = 0; count < MOST_MOVES; count++) {
     const open: { person: Person; value: string; label: string; order: number }[] = [];
@@ -85,7 +92,8 @@ async function liveThrough(town: Town, album: Album, { part, reference, asker, v
         .forEach(({ value, label, style }, at) => {
           const [, , move = ''] = value.split(':');
           // What ends a case comes last.
-          const isEnd = style === 'danger' || /withdraw|close|refuse|end|not agree|not accept/i.test(`${move} ${label}`);
+          const isEnd =
+            style === 'danger' || /withdraw|close|refuse|end|not agree|not accept/i.test(`${move} ${label}`);
           if (!made.has(move)) open.push({ person, value, label, order: (isEnd ? 100 : 0) + at });
         });
     }
@@ -98,7 +106,11 @@ async function liveThrough(town: Town, album: Album, { part, reference, asker, v
 
 type Move = { part: string; variant: number; person: Person; value: string; label: string };
 
-async function makeMove(town: Town, album: Album, { part, variant, person, value, label }: Move): Promise<void> {
+async function makeMove(
+  town: Town,
+  album: Album,
+  { part, variant, person, value, label }: Move,
+): Promise<void> {
   const actor = town.as(person.key);
   const name = `the move "${label}"`;
   const add = (more: string, replies: readonly Reply[]): readonly Reply[] =>
@@ -108,7 +120,7 @@ async function makeMove(town: Town, album: Album, { part, variant, person, value
     const form = formIn(shown);
     if (!form) break;
     if (screen === 1) add(', nothing given', await actor.send(form, {}));
-    shown = add(', sent', await actor.send(form, fillIn(form, variant, person.key)));
+    shown = add(', sent', await actor.send(form, town.fillIn(form, variant, person.key)));
   }
   const confirm = choiceFor(shown, 'confirm');
   if (confirm !== null) add(', confirmed', await actor.choose(confirm));

@@ -31,7 +31,12 @@ export function drawInSlack(shot: Shot, theme: Theme): Picture[] {
   );
   const chat: Picture = { title, html: messages.join('') };
   const window = formIn(shot.replies) ? renderOutcome(shot.replies) : null;
-  return window ? [{ title, html: drawWindow(window.view, theme) }, { ...chat, title: `${title} (as a message)` }] : [chat];
+  return window
+    ? [
+        { title, html: drawWindow(window.view, theme) },
+        { ...chat, title: `${title} (as a message)` },
+      ]
+    : [chat];
 }
 
 /** The windows that no reply fills. */

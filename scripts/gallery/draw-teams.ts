@@ -97,4 +97,3 @@ export function teamsStyle(theme: Theme): string {
 .ac-input-container label { font-weight: 600; }
 `;
 }
-

@@ -31,7 +31,10 @@ const COLUMNS: Readonly<Record<Width, number>> = { usual: 3, narrow: 5 };
 const MOST_HEIGHT = 1_700;
 
 /** @returns the files written, the page first, and the pictures wider than their place */
-export async function writeSheets(browser: Browser, sheets: Sheets): Promise<{ files: string[]; wide: string[] }> {
+export async function writeSheets(
+  browser: Browser,
+  sheets: Sheets,
+): Promise<{ files: string[]; wide: string[] }> {
   const html = pageOf(sheets);
   const page = `${sheets.file}.html`;
   writeFileSync(page, html);

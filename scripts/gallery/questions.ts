@@ -10,7 +10,11 @@ const ASKED: readonly (readonly [who: 'officer' | 'member', name: string, text: 
   ['officer', 'a question', 'Can I attend the Labour group meeting?'],
   ['officer', 'a follow-up', 'why?'],
   ['officer', 'a follow-up with another fact', 'and if it is the ward party?'],
-  ['officer', 'several questions', 'Can I go to a group meeting, and who do I tell that my sister is a councillor?'],
+  [
+    'officer',
+    'several questions',
+    'Can I go to a group meeting, and who do I tell that my sister is a councillor?',
+  ],
   ['officer', 'pressure', 'A councillor wants me to change my recommendation. Do I have to?'],
   ['member', 'information', 'Can I see the file on the leisure centre contract?'],
   ['member', 'a reply that is late', 'How long should an officer take to reply to me?'],
@@ -59,7 +63,10 @@ export async function drawQuestions(town: Town, album: Album, library: Library):
   album.add(part, 'a button that is not known', await people.officer.choose('nonsense'));
   for (const [name, text] of AMONG_OTHERS) album.add(part, name, await people.officer.say(text, 'shared'));
   await stopWhatIsOpen(people.officer);
-  const message = { type: 'message', text: 'Please change paragraph 4 of your report before Tuesday.' } as const;
+  const message = {
+    type: 'message',
+    text: 'Please change paragraph 4 of your report before Tuesday.',
+  } as const;
   album.add(part, "somebody's message", await people.officer.does(message));
   await drawVerdicts(town, album, library);
   await drawRatings(town, album);

@@ -1,7 +1,6 @@
 /** Drafts, lists, pages, reminders: what is shown besides answers and dialogs. */
 import { choiceFor, formIn, type Album } from './album.ts';
 import { drawPost, stopWhatIsOpen } from './dialogs.ts';
-import { fillIn } from './answers.ts';
 import type { Town } from './town.ts';
 
 /** A draft that is left, asked about half-way, taken up again and stopped. */
@@ -12,7 +11,7 @@ export async function drawDrafts(town: Town, album: Album): Promise<void> {
   await stopWhatIsOpen(officer);
   const first = await officer.say('disclose');
   const form = formIn(first);
-  if (form) await officer.send(form, fillIn(form, 0, key));
+  if (form) await officer.send(form, town.fillIn(form, 0, key));
   album.add(part, 'a question half-way', await officer.say('Who sees what I disclose?'));
   album.add(part, 'another dialog begun meanwhile', await officer.say('complaint'));
   album.add(part, 'resumed', await officer.say('resume'));

@@ -6,7 +6,11 @@ import { drawDesks, drawDrafts, drawEntries, drawReminders } from './rest.ts';
 import { openTown, type Knowledge } from './town.ts';
 
 /** @param variants how many ways through each dialog are gone */
-export async function takeAll(council: string, knowledge: Knowledge, variants?: number): Promise<readonly Shot[]> {
+export async function takeAll(
+  council: string,
+  knowledge: Knowledge,
+  variants?: number,
+): Promise<readonly Shot[]> {
   const album = createAlbum(council);
   const town = openTown(council, knowledge);
   try {

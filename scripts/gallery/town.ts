@@ -8,14 +8,19 @@ import { readConfig } from '../../src/config.ts';
 import type { Form, FormValues, Input, OutgoingMessage, Reply } from '../../src/conversation/vocabulary.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
 import { createBeadle, type Beadle } from '../../src/start/beadle.ts';
+import { fillInUsually } from './answers.ts';
 import { loadCouncils } from '../../src/start/councils.ts';
 import type { loadKnowledge } from '../../src/start/library.ts';
 
 export type Knowledge = ReturnType<typeof loadKnowledge>;
 export type Letter = { to: Person; reply: Reply };
 
+/** Fills in a form as `asker` would, choosing the first option everywhere, the second, and so on. */
+export type FillIn = (form: Form, variant: number, asker: string) => FormValues;
+
 export type Town = {
   protocol: Protocol;
+  fillIn: FillIn;
   people: readonly Person[];
   /** Who is first of this kind and holds this office, or none where it is left out. */
   find: (kind: 'officer' | 'member', office?: string) => Person;
@@ -38,13 +43,25 @@ export type Actor = {
 export const FIRST_DAY = '2026-11-20';
 const LOG = pino({ level: 'silent' });
 
-/** A council on its first day, with nothing in its register. */
-export function openTown(council: string, knowledge: Knowledge): Town {
+/**
+ * A council on its first day, with nothing in its register.
+ * @param more a people file instead of the demo people, and other answers than usual ones
+ */
+export function openTown(
+  council: string,
+  knowledge: Knowledge,
+  more: { peopleFile?: string; fillIn?: FillIn } = {},
+): Town {
   const protocol = knowledge.library.protocols.get(council);
   if (!protocol) throw new Error(`There is no council "${council}".`);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'beadle-gallery-'));
   const letters: OutgoingMessage[] = [];
-  const config = readConfig({ DATA_DIR: dataDir, COUNCIL: council });
+  const { peopleFile, fillIn = fillInUsually } = more;
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    COUNCIL: council,
+    ...(peopleFile !== undefined && { PEOPLE_FILE: peopleFile }),
+  });
   const councils = loadCouncils(config, knowledge.library);
   const people = councils.directories.get(council)?.all ?? [];
   const start = (day: string): Beadle => {
@@ -74,11 +91,11 @@ export function openTown(council: string, knowledge: Knowledge): Town {
   };
   return {
     protocol,
+    fillIn,
     people,
     find: (kind, office) => {
       const found = people.find(
-        (person) =>
-          person.kind === kind && (office === undefined ? true : person.offices.includes(office)),
+        (person) => person.kind === kind && (office === undefined ? true : person.offices.includes(office)),
       );
       if (!found) throw new Error(`There is no ${kind} ${office ?? ''} among the demo people.`);
       return found;

@@ -83,7 +83,9 @@ function renderErrorSummary(fields: readonly Field[]): Piece[] {
   const wrong = fields.filter((field) => field.error !== undefined).map((field) => field.label);
   const [only] = wrong;
   if (only === undefined) return [];
-  return wrong.length === 1 ? boldPieces(ERROR_WORDS, only) : [...boldPieces(ERROR_WORDS), ...listPieces(wrong)];
+  return wrong.length === 1
+    ? boldPieces(ERROR_WORDS, only)
+    : [...boldPieces(ERROR_WORDS), ...listPieces(wrong)];
 }
 
 function blocksOf(pieces: readonly Piece[]): SlackView['blocks'] {
