@@ -83,8 +83,11 @@ function drawBlocks(blocks: readonly unknown[], theme: Theme): string {
 function readLiterally(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(readLiterally);
   if (typeof node !== 'object' || node === null) return node;
-  const { verbatim, ...object } = node as Json;
-  void verbatim;
+  const object = { ...(node as Json) };
+  delete object['verbatim'];
   if (object['type'] === 'plain_text') return { type: 'mrkdwn', text: object['text'], verbatim: true };
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, readLiterally(value)]));
+  // The library draws labels in bold by signs around them.
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [key, key === 'label' ? value : readLiterally(value)]),
+  );
 }

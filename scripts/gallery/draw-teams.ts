@@ -56,7 +56,7 @@ function hostConfig(theme: Theme): object {
   const box = (backgroundColor: string): object => ({ backgroundColor, foregroundColors });
   return {
     supportsInteractivity: true,
-    fontFamily: "'Segoe UI', 'DejaVu Sans', sans-serif",
+    fontFamily: "'Segoe UI', 'Liberation Sans', Arial, sans-serif",
     fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
     fontWeights: { lighter: 200, default: 400, bolder: 600 },
     lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
@@ -88,11 +88,11 @@ export function teamsStyle(theme: Theme): string {
   const text = isDark ? '#FFFFFF' : '#242424';
   return `
 .teams { background: ${back}; color: ${text}; border: 1px solid ${line}; border-radius: 4px; margin: 0 0 8px; }
-.ac-pushButton { font: 600 14px 'Segoe UI', 'DejaVu Sans', sans-serif; color: ${text}; background: ${back}; border: 1px solid ${line};
+.ac-pushButton { font: 600 14px 'Segoe UI', 'Liberation Sans', Arial, sans-serif; color: ${text}; background: ${back}; border: 1px solid ${line};
   border-radius: 4px; padding: 5px 12px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .ac-pushButton.style-positive { background: #5B5FC7; color: #FFFFFF; border-color: #5B5FC7; }
 .ac-pushButton.style-destructive { color: ${isDark ? '#F9526B' : '#C4314B'}; border-color: currentColor; }
-.ac-input { font: 14px 'Segoe UI', 'DejaVu Sans', sans-serif; color: ${text}; background: ${isDark ? '#1F1F1F' : '#F5F5F5'};
+.ac-input { font: 14px 'Segoe UI', 'Liberation Sans', Arial, sans-serif; color: ${text}; background: ${isDark ? '#1F1F1F' : '#F5F5F5'};
   border: 1px solid ${line}; border-radius: 4px; padding: 5px; box-sizing: border-box; }
 .ac-input-container label { font-weight: 600; }
 `;

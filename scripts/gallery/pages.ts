@@ -12,6 +12,7 @@ export type Theme = (typeof THEMES)[number];
 /** The widths of a card or message: on a computer, and on a phone. */
 export const WIDTHS = { usual: 560, narrow: 320 } as const;
 export type Width = keyof typeof WIDTHS;
+export const WIDTH_NAMES: readonly Width[] = ['usual', 'narrow'];
 
 /** One thing somebody is shown. */
 export type Picture = { title: string; html: string };

@@ -5,53 +5,76 @@ import type { Protocol } from '../../src/protocol/load.ts';
 import type { Shot } from './album.ts';
 import { drawInSlack, drawSlackWindows } from './draw-slack.ts';
 import { drawInTeams, drawTeamsExtension, teamsScript, teamsStyle } from './draw-teams.ts';
-import { slackStyle, THEMES, writeSheets, type Sheets, type Width } from './pages.ts';
+import {
+  slackStyle,
+  THEMES,
+  WIDTH_NAMES,
+  writeSheets,
+  type Sheets,
+  type Theme,
+  type Width,
+} from './pages.ts';
 
 /** More than this make a page slow to open. */
 const MOST_IN_A_PAGE = 100;
 
 export type Written = { files: string[]; wide: string[] };
 
-type Council = { council: string; folder: string; protocol: Protocol | undefined };
+/** What is drawn: each in every way where it is left out. */
+export type Looks = {
+  platforms?: readonly Platform[] | undefined;
+  themes?: readonly Theme[] | undefined;
+  widths?: readonly Width[] | undefined;
+};
+
+export const PLATFORMS = ['slack', 'teams'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+type Council = { folder: string; protocol: Protocol; looks?: Looks };
 
 export async function writeCouncil(
   browser: Browser,
   shots: readonly Shot[],
-  { council, folder, protocol }: Council,
+  { folder, protocol, looks = {} }: Council,
 ): Promise<Written> {
   const files: string[] = [];
   const wide: string[] = [];
-  for (const theme of THEMES) {
-    for (const width of ['usual', 'narrow'] satisfies Width[]) {
-      const look = { theme, width };
-      const both: Sheets[] = [
-        {
-          ...look,
-          pictures: [
-            ...shots.flatMap((shot) => drawInSlack(shot, theme)),
-            ...(protocol ? drawSlackWindows(protocol, theme) : []),
-          ],
-          style: slackStyle(theme),
-          file: path.join(folder, `${council}-slack-${theme}-${width}`),
-        },
-        {
-          ...look,
-          pictures: [...shots.flatMap(drawInTeams), ...(protocol ? drawTeamsExtension(protocol) : [])],
-          style: teamsStyle(theme),
-          script: teamsScript(theme),
-          file: path.join(folder, `${council}-teams-${theme}-${width}`),
-        },
-      ];
-      for (const sheets of both) {
-        for (let from = 0; from < sheets.pictures.length; from += MOST_IN_A_PAGE) {
-          const pictures = sheets.pictures.slice(from, from + MOST_IN_A_PAGE);
-          const file = `${sheets.file}-${from / MOST_IN_A_PAGE + 1}`;
-          const written = await writeSheets(browser, { ...sheets, pictures, file });
+  const { platforms = PLATFORMS, themes = THEMES, widths = WIDTH_NAMES } = looks;
+  for (const platform of platforms) {
+    for (const theme of themes) {
+      const { pictures, ...style } = draw(platform, shots, protocol, theme);
+      for (const width of widths) {
+        for (let from = 0; from < pictures.length; from += MOST_IN_A_PAGE) {
+          const name = [protocol.council.id, platform, theme, width, from / MOST_IN_A_PAGE + 1].join('-');
+          const written = await writeSheets(browser, {
+            ...style,
+            pictures: pictures.slice(from, from + MOST_IN_A_PAGE),
+            theme,
+            width,
+            file: path.join(folder, name),
+          });
           files.push(...written.files);
-          wide.push(...written.wide.map((title) => `${path.basename(file)}: ${title}`));
+          wide.push(...written.wide.map((title) => `${name}: ${title}`));
         }
       }
     }
   }
   return { files, wide };
+}
+
+function draw(
+  platform: Platform,
+  shots: readonly Shot[],
+  protocol: Protocol,
+  theme: Theme,
+): Pick<Sheets, 'pictures' | 'style' | 'script'> {
+  if (platform === 'slack') {
+    const pictures = [
+      ...shots.flatMap((shot) => drawInSlack(shot, theme)),
+      ...drawSlackWindows(protocol, theme),
+    ];
+    return { pictures, style: slackStyle(theme) };
+  }
+  const pictures = [...shots.flatMap(drawInTeams), ...drawTeamsExtension(protocol)];
+  return { pictures, style: teamsStyle(theme), script: teamsScript(theme) };
 }

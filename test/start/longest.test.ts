@@ -69,7 +69,7 @@ function peopleFile(): string {
 }
 
 /** At the end of every long answer, to be found again. */
-const END = '<the end & nothing_after *it*>';
+const END = '<end&nothing_after*it*>';
 
 /** Every text as long as it may be, with signs that mean something to a platform. */
 const fillInLongest: FillIn = (form, variant, asker) => ({

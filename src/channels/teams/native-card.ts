@@ -76,11 +76,7 @@ function wrapLongLabel(row: Json): Json {
   const title = String(action?.['title']);
   const isPlain = action !== undefined && others.length === 0 && action['style'] === undefined;
   if (!isPlain || title.length <= LONGEST_LABEL || action['type'] === 'Action.ShowCard') return row;
-  const { type, actions, ...rest } = row;
-  void type;
-  void actions;
   return {
-    ...rest,
     type: 'Container',
     style: 'emphasis',
     spacing: 'small',
