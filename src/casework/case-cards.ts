@@ -29,10 +29,11 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
-/** Buttons for moves in the order of the plan, but for what cannot be undone, which comes last; only the first stands out. */
+/** Buttons for moves in the order of the plan, save that what cannot be undone is never the first; only one stands out. */
 function moveButtons(reference: string, step: number, moves: readonly PlanMove[]): Choice[] {
   const isDanger = (move: PlanMove): boolean => move.style === 'danger';
-  const ordered = [...moves.filter((move) => !isDanger(move)), ...moves.filter(isDanger)];
+  const safe = moves.findIndex((move) => !isDanger(move));
+  const ordered = safe === -1 ? moves : [...moves.slice(safe), ...moves.slice(0, safe)];
   const first = ordered.findIndex(({ style }) => style === 'primary');
   return ordered.map((move, at) => {
     const { style, ...button } = moveButton(reference, step, move);

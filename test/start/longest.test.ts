@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAlbum, formIn, type Shot } from '../../scripts/gallery/album.ts';
+import { blocksOf, createAlbum, formIn, type Shot } from '../../scripts/gallery/album.ts';
 import { fillInUsually } from '../../scripts/gallery/answers.ts';
 import { drawDialogs, raiseAll } from '../../scripts/gallery/dialogs.ts';
 import { drawDesks, drawEntries } from '../../scripts/gallery/rest.ts';
@@ -16,6 +16,7 @@ import { renderMessages } from '../../src/channels/slack/message.ts';
 import { renderOutcome } from '../../src/channels/slack/views.ts';
 import { checkTeamsLimits } from '../../src/channels/teams/check-limits.ts';
 import { renderNativeCards, chatLook } from '../../src/channels/teams/native-card.ts';
+import type { Choice, Reply } from '../../src/conversation/vocabulary.ts';
 import { loadKnowledge } from '../../src/start/library.ts';
 
 const knowledge = loadKnowledge();
@@ -100,6 +101,14 @@ function faultsOf({ place, replies }: Shot): string[] {
   ];
 }
 
+/** The buttons that stand together, of every place. */
+function buttonsIn(replies: readonly Reply[]): (readonly Choice[])[] {
+  return blocksOf(replies).flatMap((block) => {
+    if (block.type === 'choices') return [block.choices];
+    return block.type === 'form' ? [block.form.choices] : [];
+  });
+}
+
 /** How often the end of a long answer is in it. */
 function endsIn(shown: unknown): number {
   const text = JSON.stringify(shown).replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>');
@@ -135,6 +144,18 @@ describe.each([...knowledge.library.protocols.keys()])(
       expect(
         shots.flatMap((shot) => faultsOf(shot).map((fault) => `${shot.part}: ${shot.name}: ${fault}`)),
       ).toEqual([]);
+    });
+
+    it('has one button that stands out in each place, nothing twice, and nothing first that cannot be undone', () => {
+      for (const { part, name, replies } of shots) {
+        for (const choices of buttonsIn(replies)) {
+          const where = `${part}: ${name}: ${choices.map(({ label }) => label).join(', ')}`;
+          const styles = choices.map(({ style }) => style ?? 'plain');
+          expect(styles.filter((style) => style === 'primary').length, where).toBeLessThanOrEqual(1);
+          expect(styles[0] !== 'danger' || styles.every((style) => style === 'danger'), where).toBe(true);
+          expect(new Set(choices.map(({ label }) => label)).size, where).toBe(choices.length);
+        }
+      }
     });
 
     it('is shown to its end', () => {
