@@ -1,5 +1,5 @@
 /** Beadle in Slack: what main.ts makes, mounts and starts. */
-import { App, SocketModeReceiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,7 @@ import { createRecentPresses, createRecentWork } from './recent.ts';
 import { createHomes } from './home.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createSender } from './sender.ts';
+import { createSocketLine } from './socket.ts';
 import { tryTurn } from './turns.ts';
 
 export type SlackChannelOptions = {
@@ -69,8 +70,10 @@ export function createSlackChannel(options: SlackChannelOptions): SlackChannel {
   const http = new HttpReceiver({ signingSecret: signingSecret ?? '', now, logger, track: work.add });
   const app = createBoltApp(options, http);
   listen(app, context, work.add);
-  const socket = appToken === undefined ? null : createSocket(appToken, slackApiUrl, logger);
-  socket?.init(app);
+  const socket =
+    appToken === undefined
+      ? null
+      : createSocketLine({ app, appToken, slackApiUrl, logger, now, wait: context.wait });
   return {
     mount: (server) => {
       if (signingSecret !== undefined) http.mount(server);
@@ -131,14 +134,6 @@ function createBoltApp({ botToken, slackApiUrl, logger }: SlackChannelOptions, r
     return Promise.resolve();
   });
   return app;
-}
-
-function createSocket(appToken: string, slackApiUrl: string | undefined, logger: Logger): SocketModeReceiver {
-  return new SocketModeReceiver({
-    appToken,
-    logger: createSdkLogger(logger),
-    ...(slackApiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl } } }),
-  });
 }
 
 /** Everything but a form is acknowledged before anything is done about it. */
