@@ -86,7 +86,11 @@ export function createSlackChannel(options: SlackChannelOptions): SlackChannel {
       await work.settle();
     },
     settle: work.settle,
-    deliverer: createDeliverer(createSlackApi({ ...options, retries: 0 }), logger, context.homes.refresh),
+    deliverer: createDeliverer(
+      createSlackApi({ ...options, retries: 0, wait: context.wait }),
+      logger,
+      context.homes.refresh,
+    ),
   };
 }
 
@@ -94,8 +98,9 @@ function createContext(
   options: SlackChannelOptions,
   track: (work: Promise<void>) => Promise<void>,
 ): SlackContext {
-  const { conversation, councilFor, now, logger, resolveEmail, timing, wait } = options;
-  const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES });
+  const { conversation, councilFor, now, logger, resolveEmail, timing } = options;
+  const wait = options.wait ?? ((ms) => sleep(ms, undefined, { ref: false }));
+  const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES, wait });
   const context: SlackContext = {
     conversation,
     councilFor,
@@ -106,11 +111,12 @@ function createContext(
     directory: createDirectory({ resolveEmail, api, now }),
     recentForms: createRecentWork<Outcome>(RECENT_FORMS),
     recentPresses: createRecentPresses(RECENT_PRESSES),
-    wait: wait ?? ((ms) => sleep(ms, undefined, { ref: false })),
+    wait,
     timing: { ...SLACK_TIMING, ...timing },
     homes: createHomes({
       api,
       logger,
+      wait,
       track,
       show: (speaker, isHere) =>
         tryTurn(context, { speaker, scope: 'personal', eventId: null, input: { type: 'home' }, isHere }),
