@@ -202,12 +202,14 @@ export type Delivery =
   /** Try again, not before `afterMs` where the platform said so. `code` is fit for a log. */
   | { result: 'retry'; code: string; afterMs?: number };
 
-/** A channel's way of writing first. Neither function ever rejects. */
+/** A channel's way of writing first. None of these ever rejects. */
 export type Deliverer = {
   channel: ChannelName;
   deliver: (message: OutgoingMessage) => Promise<Delivery>;
   /** Changes a message in its place, silently; `unreachable` where that one can be changed no more. Left out where no message can. */
   update?: (message: MessageUpdate) => Promise<Delivery>;
+  /** Something changed that a page of theirs may show: it is drawn anew for whoever has one. Left out where there are no pages. */
+  refresh?: (person: Pick<OutgoingMessage, 'recipient' | 'reference'>) => void;
 };
 
 /** A flow that a button may start. */

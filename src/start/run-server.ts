@@ -100,6 +100,8 @@ export async function startServer(
     settle: async () => {
       await slack?.settle();
       await beadle.settle();
+      // What was sent may have changed pages.
+      await slack?.settle();
     },
     close: async () => {
       web.close();

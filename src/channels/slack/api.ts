@@ -59,7 +59,8 @@ export function createSlackApi(options: SlackApiOptions): SlackApi {
       let patience = patienceFor(method);
       for (let again = retries; ; again -= 1) {
         const result = await callOnce(method, args);
-        if (result.ok || result.afterMs === undefined || again <= 0 || result.afterMs > patience) return result;
+        if (result.ok || result.afterMs === undefined || again <= 0 || result.afterMs > patience)
+          return result;
         patience -= result.afterMs;
         await wait(result.afterMs);
       }

@@ -54,6 +54,10 @@ export function createDeliverer(
         if (delivery.result === 'sent') onChanged(user);
         return delivery;
       }),
+    refresh: ({ recipient, reference: known }) => {
+      const user = recipient.slackUserId ?? readReference(known);
+      if (user !== null) onChanged(user);
+    },
     update: (message) =>
       safely(message.id, async () => {
         const sent = readSent(message.reference);

@@ -53,7 +53,7 @@ export function createSocketLine(options: SocketLineOptions): SocketLine {
 
   const reconnect = async (): Promise<void> => {
     logger.info({ code: 'slack-socket-closed' });
-    while (!isStopped) {
+    for (;;) {
       const pause = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 0;
       tries += 1;
       if (pause > 0) await wait(pause);
