@@ -143,6 +143,24 @@ export function fillScreen<Context>(
   return { draft: advance(flow, context, filled), errors: {} };
 }
 
+/** Takes what was filled in on a screen that was never sent, as it is: nothing is checked, and the draft stays where it is. */
+export function keepAnswers<Context>(
+  screen: Screen<Context>,
+  context: Context,
+  draft: Draft,
+  values: FormValues,
+): Draft {
+  const answers: Record<string, string> = { ...draft.answers };
+  for (const field of screen.fields) {
+    const value = readAnswer(field, values[field.name] ?? '', answers, context);
+    // What was emptied may have been emptied by mistake.
+    if (value === '') continue;
+    setAnswer(answers, field, value);
+    if (!isOption(field, answers, context)) setAnswer(answers, field, draft.answers[field.name]);
+  }
+  return { ...draft, answers };
+}
+
 /**
  * Takes the answer to one field, as when answers are typed one after the other. Moves on only when the screen has no
  * further field to ask. An empty text skips a field that is not required.

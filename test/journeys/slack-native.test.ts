@@ -32,6 +32,22 @@ describe('a complaint in Slack', () => {
     expect(valueIn(olwen, WHAT) || readTexts(olwen.window.view).includes(WHAT)).toBe(true);
   });
 
+  it('keeps what was filled in but never sent, and shows it again', async () => {
+    const [input] = inputsOf(olwen.window.view).filter(({ element }) => element.type === 'plain_text_input');
+    await olwen.type(input?.label.text ?? '', 'Words that were never sent.');
+    await olwen.close();
+    await world.settle();
+    await world.restart();
+    expect(JSON.stringify(world.logs)).not.toContain('never sent');
+    await olwen.openHome();
+    await world.settle();
+    expect(readTexts(olwen.page)).toContain('What you have filled in is kept until you send it or stop it.');
+    await olwen.pressOnPage('Go on with it');
+    await world.settle();
+    expect(valueIn(olwen, 'Words that were never sent.')).toBe(true);
+    olwen.fill(input?.label.text ?? '', WHAT);
+  });
+
   it('stands on the pages of all whom it concerns, though they did nothing, and is drawn for nobody else', async () => {
     const [daniel, helen, carol] = ['U0DIRECTOR', 'U0MONITOR', 'U0MEMBER1'].map((id) => world.person(id));
     for (const person of [daniel, helen, carol]) await person?.openHome();

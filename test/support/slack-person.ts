@@ -188,8 +188,17 @@ export class SlackPerson {
     return posted;
   }
 
+  /** Fills in an input, and has Slack report it where the window asks for that. */
+  async type(label: string, value: string): Promise<void> {
+    this.fill(label, value);
+    const input = inputsOf(this.window.view).find((candidate) => candidate.label.text === label);
+    if (input?.dispatch_action !== true) return;
+    await this.pressElement(input.element, { block_id: input.block_id });
+  }
+
   async close(): Promise<Posted> {
-    const view = this.#describe(this.window);
+    // Slack says nothing of what stands in a window that is closed.
+    const view = { ...this.#describe(this.window), state: { values: {} } };
     this.#options.slack.windows.close(this.user);
     return this.interact({ type: 'view_closed', view, is_cleared: false });
   }

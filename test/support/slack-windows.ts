@@ -110,6 +110,7 @@ export type FakeInput = {
   label: { text: string };
   element: FakeElement;
   optional?: boolean;
+  dispatch_action?: boolean;
 };
 
 /** The inputs of a window, in order. */

@@ -16,9 +16,9 @@ import { handleAssistantStarted, handleHomeOpened, handleMessage } from './on-ev
 import { handleShortcut } from './on-shortcut.ts';
 import type { SubmissionAnswer } from './on-submission.ts';
 import { handleSubmission } from './on-submission.ts';
-import { closedPayload } from './payloads.ts';
 import { HttpReceiver } from './receiver.ts';
 import { createRecentPresses, createRecentWork } from './recent.ts';
+import { createHalfFilled, handleClosed, noteFilling } from './half-filled.ts';
 import { createHomes } from './home.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createSender } from './sender.ts';
@@ -60,6 +60,7 @@ export type SlackChannel = {
 
 const RECENT_FORMS = 500;
 const RECENT_PRESSES = 2_000;
+const OPEN_WINDOWS = 2_000;
 const INTERACTIVE_RETRIES = 2;
 
 /** Makes the channel; nothing is sent or listened to before `mount` and `start`. */
@@ -109,6 +110,7 @@ function createContext(
     api,
     sender: createSender(api, logger),
     directory: createDirectory({ resolveEmail, api, now }),
+    halfFilled: createHalfFilled(OPEN_WINDOWS),
     recentForms: createRecentWork<Outcome>(RECENT_FORMS),
     recentPresses: createRecentPresses(RECENT_PRESSES),
     wait,
@@ -151,16 +153,15 @@ function listen(app: App, context: SlackContext, during: (work: Promise<void>) =
   });
   app.action(/.*/, async ({ ack, body }) => {
     await ack();
+    if (noteFilling(context, body)) return;
     await during(inLine(() => handleAction(context, body)));
   });
   app.view({ type: 'view_submission' }, ({ ack, body }) =>
     during(handleSubmission(context, body, ack as (answer?: SubmissionAnswer) => Promise<void>)),
   );
-  // What a person closes half-way is kept by the conversation, and their page says so.
   app.view({ type: 'view_closed' }, async ({ ack, body }) => {
     await ack();
-    const closed = closedPayload.safeParse(body);
-    if (closed.success) context.homes.refresh(closed.data.user.id);
+    await during(inLine(() => handleClosed(context, body)));
   });
   app.shortcut(/.*/, async ({ ack, body }) => {
     await ack();

@@ -126,7 +126,7 @@ function renderPersonField(form: Form, field: Extract<Field, { type: 'person' }>
       type: 'input',
       block_id: inputBlockId('typed', form.id, field),
       label: plainText('Or type a name, where nobody in the list fits'),
-      element: typed,
+      ...reporting(typed),
       optional: true,
     },
   ];
@@ -153,10 +153,19 @@ function inputBlocks(form: Form, field: Field, { role, element, note, optional }
       block_id: inputBlockId(role, form.id, field),
       label: plainText(isLabelShown ? field.label : 'Your answer'),
       ...(hint !== '' && isHintShown ? { hint: plainText(hint) } : {}),
-      element,
+      ...reporting(element),
       optional: optional ?? !field.required,
     },
   ];
+}
+
+/** Slack is to report what stands in an input while it is filled in, since it reports nothing when the window is closed. */
+function reporting(
+  element: types.InputBlock['element'],
+): Pick<types.InputBlock, 'element' | 'dispatch_action'> {
+  if (element.type !== 'plain_text_input') return { dispatch_action: true, element };
+  const dispatch_action_config: types.DispatchActionConfig = { trigger_actions_on: ['on_character_entered'] };
+  return { dispatch_action: true, element: { ...element, dispatch_action_config } };
 }
 
 function renderOptions(options: readonly Option[]): {

@@ -121,6 +121,7 @@ async function answerEarly(
     await ack({ response_action: 'push', view: FAILURE_VIEW });
     return;
   }
+  context.halfFilled.take(payload.view);
   const shown = renderOutcome(outcome.replies, dropUnsent(data.unsent, data.form));
   if (!shown) {
     await ack({ response_action: 'update', view: ALREADY_RECEIVED_VIEW });
@@ -155,6 +156,7 @@ async function answerLate(
     await updateView(context, payload.view.id, restoreView(payload.view));
     return;
   }
+  context.halfFilled.take(payload.view);
   const shown = renderOutcome(outcome.replies, dropUnsent(data.unsent, data.form));
   const view = shown ? shown.view : ALREADY_RECEIVED_VIEW;
   const isShown = (shown?.faults.length ?? 0) === 0 && (await updateView(context, payload.view.id, view));

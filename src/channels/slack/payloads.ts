@@ -54,7 +54,7 @@ const team = z
 export const submissionPayload = z.object({ type: z.literal('view_submission'), user, team, view });
 export type SubmissionPayload = z.infer<typeof submissionPayload>;
 
-export const closedPayload = z.object({ type: z.literal('view_closed'), user });
+export const closedPayload = z.object({ type: z.literal('view_closed'), user, team, view });
 
 export const shortcutPayload = z.object({
   type: z.literal('shortcut'),
