@@ -90,10 +90,9 @@ export async function showCase(context: TurnContext, reference: string, line?: s
     ...(line === undefined ? [] : [{ type: 'text' as const, text: line }]),
     ...caseBlocks(authorized.kase, person, clocks, ground),
   ];
-  return {
-    state: context.state,
-    replies: [{ audience: 'private', blocks, ...liveCase(authorized.kase.reference) }],
-  };
+  const { id, revision, reference: name } = authorized.kase;
+  const shows = { council, kase: id, person: person.key, revision };
+  return { state: context.state, replies: [{ audience: 'private', blocks, ...liveCase(name), shows }] };
 }
 
 /** Begins a move: one with questions asks them; one without is made at once. A button of an earlier card changes nothing. */

@@ -84,6 +84,21 @@ export type Reply = {
   blocks: readonly Block[];
   /** Given where this shows what changes: a platform whose cards are drawn anew asks for it as Input `refresh`. Opaque to channels. */
   live?: string;
+  /**
+   * Given where this shows how a case stands: a channel that can change its messages tells where it put it, and is then given
+   * a MessageUpdate for it whenever the case moves on. Opaque to channels, and never sent to a client.
+   */
+  shows?: ShownCase;
+};
+
+/** A case as somebody was shown it. */
+export type ShownCase = {
+  council: string;
+  /** Ids in Beadle. */
+  kase: string;
+  person: string;
+  /** Which state of the case. */
+  revision: number;
 };
 
 /** All texts are plain text as people typed or wrote them: every channel escapes them for its platform. */

@@ -12,7 +12,13 @@ import { addressOf, createOutboxSender, type OutboxSender } from '../casework/ou
 import type { CaseRecord, Register } from '../casework/register-port.ts';
 import type { Config } from '../config.ts';
 import { createConversation } from '../conversation/conversation.ts';
-import type { ClauseSearch, Conversation, Deliverer } from '../conversation/vocabulary.ts';
+import type {
+  ChannelName,
+  ClauseSearch,
+  Conversation,
+  Deliverer,
+  ShownCase,
+} from '../conversation/vocabulary.ts';
 import { openDatabase } from '../register/open.ts';
 import { createSqliteRegister } from '../register/sqlite-register.ts';
 import type { ServedCouncils } from './councils.ts';
@@ -30,6 +36,8 @@ export type Beadle = {
   recountClocks: () => Promise<void>;
   /** Starts sending what is in the outbox, and forgetting what is not to be kept, now and from then on. */
   startSending: (deliverers: readonly Deliverer[]) => void;
+  /** Keeps a message up to date from now on that shows how a case stands. */
+  noteShown: (channel: ChannelName, shown: ShownCase, reference: string) => Promise<void>;
   /** Sends what is due at once, as when somebody has just come back. */
   sendNow: () => void;
   /** Resolves when neither reminding nor sending is under way. */
@@ -149,6 +157,8 @@ export function createBeadle(
       remind();
       sendNow();
     },
+    noteShown: (channel, { council, kase: caseId, person: recipient, revision }, reference) =>
+      register.noteCard({ id: randomUUID(), council, caseId, recipient, revision, channel, reference }),
     sendNow,
     settle: async () => {
       await reminding;

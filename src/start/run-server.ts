@@ -88,7 +88,11 @@ export async function startServer(
   const slack =
     config.slack === null
       ? null
-      : await connectSlack(config.slack, app, { ...shared, findByEmail: lacksSlackIds(councils, config) });
+      : await connectSlack(config.slack, app, {
+          ...shared,
+          findByEmail: lacksSlackIds(councils, config),
+          onShown: (shown, reference) => beadle.noteShown('slack', shown, reference),
+        });
   if (slack) deliverers.unshift(slack.deliverer);
 
   const server = await listen(app, config);

@@ -72,6 +72,10 @@ describe('a complaint in Slack', () => {
   it('shows its new stage on the card that was sent before', async () => {
     const daniel = world.person('U0DIRECTOR');
     const [card] = daniel.seen(daniel.direct);
+    await olwen.say('SWA-2026-0001');
+    await world.settle();
+    const shown = olwen.seen(olwen.direct).at(-1);
+    expect(shown?.text).toContain('Stands: Received');
     expect(card?.text).toContain(WHAT);
     expect(card?.text).not.toContain('Stands');
     await daniel.press('Acknowledge');
@@ -82,6 +86,8 @@ describe('a complaint in Slack', () => {
     expect(card?.text).toContain('Stands: Being looked into');
     expect(card?.text).toContain(WHAT);
     expect(card?.text).not.toContain('[Acknowledge]');
+    // So does the one that Olwen had asked for, and she is told nothing anew by that.
+    expect(shown?.text).toContain('Stands: Being looked into');
     expect(readTexts(daniel.page)).toContain('Being looked into');
     expect(readTexts(olwen.page)).toContain('Being looked into');
   });

@@ -21,6 +21,7 @@ import { createRecentPresses, createRecentWork } from './recent.ts';
 import { createHalfFilled, handleClosed, noteFilling } from './half-filled.ts';
 import { createHomes } from './home.ts';
 import { createSdkLogger } from './sdk-logger.ts';
+import type { OnShown } from './sender.ts';
 import { createSender } from './sender.ts';
 import { createSocketLine } from './socket.ts';
 import { tryTurn } from './turns.ts';
@@ -38,6 +39,8 @@ export type SlackChannelOptions = {
   slackApiUrl?: string | undefined;
   now: () => Date;
   logger: Logger;
+  /** Told of each message that shows where a case stands, so that it can be changed when the case moves on. */
+  onShown?: OnShown | undefined;
   /** How to find a speaker's address, for people files without Slack ids; `users.info` asks Slack. Not set: not at all. */
   resolveEmail?: ResolveEmail | 'users.info' | undefined;
   /** For tests. */
@@ -108,7 +111,7 @@ function createContext(
     now,
     logger,
     api,
-    sender: createSender(api, logger),
+    sender: createSender(api, logger, options.onShown),
     directory: createDirectory({ resolveEmail, api, now }),
     halfFilled: createHalfFilled(OPEN_WINDOWS),
     recentForms: createRecentWork<Outcome>(RECENT_FORMS),

@@ -24,7 +24,7 @@ export async function handleMessage(context: SlackContext, body: unknown): Promi
   });
   const place: Place =
     scope === 'personal'
-      ? { kind: 'direct', channel, threadTs }
+      ? { kind: 'direct', channel, userId, threadTs }
       : { kind: 'shared', channel, userId, threadTs: threadTs ?? ts, isInThread: threadTs !== undefined };
   await context.sender.send(place, invite(place, outcome ? outcome.replies : [FAILURE_REPLY]));
 }
@@ -110,5 +110,5 @@ export async function handleHomeOpened(context: SlackContext, body: unknown): Pr
     input: { type: 'hello' },
   });
   // A greeting that failed is not worth a word about it.
-  if (outcome) await context.sender.send({ kind: 'direct', channel }, outcome.replies);
+  if (outcome) await context.sender.send({ kind: 'direct', channel, userId }, outcome.replies);
 }

@@ -9,6 +9,7 @@ import { mapErrors, readFormValues } from './form-values.ts';
 import type { SubmissionPayload } from './payloads.ts';
 import { submissionPayload } from './payloads.ts';
 import { updateView } from './present.ts';
+import { directTo } from './sender.ts';
 import { logFailedTurn, runTurn, speakerOf } from './turns.ts';
 import type { ViewData } from './values.ts';
 import { decodeViewData, digest } from './values.ts';
@@ -165,5 +166,5 @@ async function answerLate(
 
 /** What a form led to is kept where the person finds it again. */
 function sendDirect(context: SlackContext, { user }: SubmissionPayload, { replies }: Outcome): Promise<void> {
-  return context.sender.send({ kind: 'direct', channel: user.id }, replies);
+  return context.sender.send(directTo(user.id), replies);
 }
