@@ -12,7 +12,7 @@ import type { ResolveEmail } from './directory.ts';
 import { createDirectory } from './directory.ts';
 import { handleAction } from './on-action.ts';
 import { handleCommand } from './on-command.ts';
-import { handleAssistantStarted, handleHomeOpened, handleMessage } from './on-event.ts';
+import { handleAssistantStarted, handleHomeOpened, handleMessage, handleRevoked } from './on-event.ts';
 import { handleShortcut } from './on-shortcut.ts';
 import type { SubmissionAnswer } from './on-submission.ts';
 import { handleSubmission } from './on-submission.ts';
@@ -175,6 +175,8 @@ function listen(app: App, context: SlackContext, during: (work: Promise<void>) =
   app.event('assistant_thread_started', ({ body }) =>
     during(inLine(() => handleAssistantStarted(context, body))),
   );
+  for (const gone of ['tokens_revoked', 'app_uninstalled'] as const)
+    app.event(gone, ({ body }) => Promise.resolve(handleRevoked(context, body)));
   app.event('app_home_opened', ({ body }) => during(inLine(() => handleHomeOpened(context, body))));
 }
 

@@ -148,6 +148,12 @@ export const assistantEnvelope = z.object({
     assistant_thread: z.object({ channel_id: id, thread_ts: id }),
   }),
 });
+export const revokedEnvelope = z.object({
+  event: z.object({
+    type: z.enum(['tokens_revoked', 'app_uninstalled']),
+    tokens: z.object({ bot: z.array(z.string()).default([]) }).default({ bot: [] }),
+  }),
+});
 export const homeEnvelope = z.object({ ...envelopeBase, event: homeEvent });
 export type MessageEnvelope = z.infer<typeof messageEnvelope>;
 export type HomeEnvelope = z.infer<typeof homeEnvelope>;
