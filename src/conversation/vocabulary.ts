@@ -166,7 +166,10 @@ export type Field =
   | (FieldBase & { type: 'text'; multiline: boolean; maxLength: number })
   | (FieldBase & { type: 'choice'; options: readonly Option[] })
   | (FieldBase & { type: 'date' })
-  /** A person: one of `options`, or a name typed in where nobody there fits. */
+  /**
+   * A person: one of `options`, or a name typed in where nobody there fits; or somebody picked from the platform's own list, as
+   * an Entra object id, or as `<@ID|email|name>` of Slack's.
+   */
   | (FieldBase & { type: 'person'; options: readonly Option[] });
 
 export type Option = { label: string; value: string };

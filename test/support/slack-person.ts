@@ -295,6 +295,8 @@ function nameOf(element: Json): string | undefined {
 function readFilled(element: FakeElement, value: string): Json {
   if (element.type === 'plain_text_input') return { type: element.type, value };
   if (element.type === 'datepicker') return { type: element.type, selected_date: value };
+  if (element.type === 'users_select')
+    return { type: element.type, selected_user: value === '' ? null : value };
   return { type: element.type, selected_option: value === '' ? null : findOption(element, value) };
 }
 

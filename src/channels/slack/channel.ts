@@ -176,7 +176,10 @@ function listen(app: App, context: SlackContext, during: (work: Promise<void>) =
     during(inLine(() => handleAssistantStarted(context, body))),
   );
   for (const gone of ['tokens_revoked', 'app_uninstalled'] as const)
-    app.event(gone, ({ body }) => Promise.resolve(handleRevoked(context, body)));
+    app.event(gone, ({ body }) => {
+      handleRevoked(context, body);
+      return Promise.resolve();
+    });
   app.event('app_home_opened', ({ body }) => during(inLine(() => handleHomeOpened(context, body))));
 }
 

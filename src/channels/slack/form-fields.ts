@@ -6,7 +6,7 @@ import type { SlackBlock } from './elements.ts';
 import { plainText, textPieces } from './elements.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { fitLabels, isBlank, plain } from './text.ts';
-import { digest, encodeValue } from './values.ts';
+import { digest, encodeValue, readMention } from './values.ts';
 
 /** The `action_id` of every input; its block says which field it belongs to. */
 export const INPUT_ACTION = 'input';
@@ -106,7 +106,8 @@ function renderOptionsField(form: Form, field: Extract<Field, { type: 'choice' }
 function renderPersonField(form: Form, field: Extract<Field, { type: 'person' }>): SlackBlock[] {
   const { options, legend } = renderOptions(field.options);
   const initial = options[field.options.findIndex((option) => option.value === field.value)];
-  const value = initial === undefined ? (field.value ?? '') : '';
+  const picked = readMention(field.value ?? '');
+  const value = initial === undefined && picked === null ? (field.value ?? '') : '';
   const typed: types.PlainTextInput = {
     type: 'plain_text_input',
     action_id: INPUT_ACTION,
@@ -115,9 +116,17 @@ function renderPersonField(form: Form, field: Extract<Field, { type: 'person' }>
       ? {}
       : { initial_value: value.toWellFormed() }),
   };
-  if (options.length === 0) return inputBlocks(form, field, { role: 'typed', element: typed });
   const note = field.required ? 'Choose a name here, or type one below.' : undefined;
-  const select = renderSelect(options, initial, 'Choose a person');
+  const select: types.StaticSelect | types.UsersSelect =
+    options.length > 0
+      ? renderSelect(options, initial, 'Choose a person')
+      : {
+          // Where Beadle has no list that anybody would read, Slack's own has everybody who is in Slack.
+          type: 'users_select',
+          action_id: INPUT_ACTION,
+          placeholder: plainText('Choose a person'),
+          ...(picked === null ? {} : { initial_user: picked }),
+        };
   return [
     ...legend,
     // Neither is required by itself: one of the two is enough, which only the form's own check can say.

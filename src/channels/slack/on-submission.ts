@@ -1,11 +1,11 @@
 /** Forms sent from a window. The answer goes into the acknowledgement where it is there in time. */
-import type { Outcome } from '../../conversation/vocabulary.ts';
+import type { FormValues, Outcome } from '../../conversation/vocabulary.ts';
 import { ASK_BLOCK, ASK_CALLBACK, readQuestion } from './ask-view.ts';
 import type { SlackContext } from './context.ts';
 import { within } from './context.ts';
 import type { SlackView } from './elements.ts';
 import { FORM_CALLBACK } from './form-view.ts';
-import { mapErrors, readFormValues } from './form-values.ts';
+import { identifyPicked, mapErrors, readFormValues } from './form-values.ts';
 import type { SubmissionPayload } from './payloads.ts';
 import { submissionPayload } from './payloads.ts';
 import { updateView } from './present.ts';
@@ -55,8 +55,7 @@ export async function handleSubmission(
   const work = context.recentForms
     .once(eventId, () => {
       isFirst = true;
-      const input = { type: 'form' as const, form: data.form, values };
-      return runTurn(context, { speaker: speakerOf(payload.data), scope: 'personal', eventId, input });
+      return takeForm(context, payload.data, { form: data.form, values, eventId });
     })
     .catch((error: unknown) => {
       if (isFirst) logFailedTurn(context, eventId, error);
@@ -105,6 +104,19 @@ async function handleAsked(context: SlackContext, payload: SubmissionPayload, ac
   const isShown = isFit || (shown?.faults.length === 0 && (await updateView(context, view.id, shown.view)));
   if (!outcome) await updateView(context, view.id, FAILURE_VIEW);
   else if (!isShown || shown?.isCut === true) await sendDirect(context, payload, outcome);
+}
+
+async function takeForm(
+  context: SlackContext,
+  payload: SubmissionPayload,
+  { form, values, eventId }: { form: string; values: FormValues; eventId: string },
+): Promise<Outcome> {
+  const named = await identifyPicked(values, async (id) => {
+    const found = await within(context.directory.find(id), context.wait(context.timing.lookup));
+    return found?.value ?? {};
+  });
+  const input = { type: 'form' as const, form, values: named };
+  return runTurn(context, { speaker: speakerOf(payload), scope: 'personal', eventId, input });
 }
 
 type Submitted = { payload: SubmissionPayload; data: ViewData };

@@ -20,6 +20,7 @@ const stateValue = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_date: z.string().nullish(),
+  selected_user: z.string().nullish(),
 });
 export type StateValue = z.infer<typeof stateValue>;
 export const viewState = z.object({
