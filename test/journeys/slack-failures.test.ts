@@ -1,7 +1,7 @@
 /** What Slack refuses for a while: nothing that was recorded is lost, and nothing of it stands in the log. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSlackTown, type SlackTown } from '../support/slack-story.ts';
-import { complain } from './swale-words.ts';
+import { begin, openSlackTown, type SlackTown } from '../support/slack-story.ts';
+import { COMPLAINT, first, WHAT } from './swale-words.ts';
 
 let town: SlackTown;
 beforeAll(async () => {
@@ -11,8 +11,15 @@ afterAll(() => town.world.close());
 
 describe('a complaint raised while Slack takes no messages', () => {
   it('is recorded, and said to be so in the window', async () => {
-    town.world.slack.always('chat.postMessage', { error: 'token_revoked' });
-    await town.live({ who: 'Joan', does: complain('Olwen Parry'), sees: /Recorded: SWA-2026-0001/ });
+    await town.live({
+      who: 'Joan',
+      does: async (joan, story) => {
+        await begin(COMPLAINT, { 'About whom?': 'Olwen Parry' }, first('Informally'), WHAT)(joan, story);
+        town.world.slack.always('chat.postMessage', { error: 'token_revoked' });
+        await joan.press('Send it');
+      },
+      sees: /Recorded: SWA-2026-0001/,
+    });
     const log = town.world.logs.join('');
     expect(log).toContain('slack-token_revoked');
     expect(log).not.toMatch(/Joan|Olwen|letters/);
