@@ -110,7 +110,9 @@ const FAULTS_OF_CLAIMS: Readonly<Record<string, TokenFault>> = {
 };
 
 function nameFault(error: unknown): TokenFault {
-  if (error instanceof errors.JWTClaimValidationFailed) return FAULTS_OF_CLAIMS[error.claim] ?? 'malformed';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return (error.reason === 'check_failed' ? FAULTS_OF_CLAIMS[error.claim] : undefined) ?? 'malformed';
+  }
   // What is left has to do with fetching the keys.
   return (error instanceof errors.JOSEError ? FAULTS[error.code] : undefined) ?? 'unavailable';
 }
