@@ -60,6 +60,7 @@ export function createDesk({ door, conversation, logger, now }: DeskOptions): Ro
       ...(door.opens !== 'local' && { frameAncestors: TEAMS_HOSTS }),
     }),
   );
+  // The library asks Microsoft's CDN for the newest list of hosts; the policy refuses that, and it takes the list it brings along.
   const teamsLibrary = createRequire(import.meta.url).resolve('@microsoft/teams-js');
   router.use('/desk/assets', createAssets(OWN_FILES, { 'teams-library.js': teamsLibrary }));
 

@@ -44,7 +44,7 @@ export function renderDeskPage(mode: 'teams' | 'local'): string {
       <footer id="bottom" class="bottom">
         <p id="status" class="status" role="status"></p>
         <form id="composer" class="composer">
-          <label for="text">Ask Beadle, or type the reference of a case</label>
+          <label for="text">Ask, or type the reference of a case</label>
           <div class="line">
             <textarea id="text" rows="1" autocomplete="off"></textarea>
             <button type="submit" id="send">Ask</button>

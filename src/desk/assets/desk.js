@@ -93,6 +93,8 @@ async function act(content, sentForm) {
     live = answer.live;
     work.show(answer.cards, sentForm);
     arrange();
+    // A new answer from its beginning on, with the way back above it; or the answer in a form that is wrong.
+    get('back').scrollIntoView({ block: 'start' });
     work.look()?.scrollIntoView({ block: 'nearest' });
   }
   await lookAgain();
@@ -131,14 +133,14 @@ async function bringUpToDate() {
   return fault;
 }
 
-async function sit(sentence) {
+async function sit() {
   sitting++;
   work.forget();
   home.forget();
   live = null;
   arrange();
+  say('');
   show(await lookAgain());
-  if (sentence !== undefined && get('problem').hidden) say(sentence);
 }
 
 /** Shows what keeps the desk from being opened, or that nothing does. */
@@ -158,7 +160,7 @@ async function open() {
       api = createApi(authorize);
       await sit();
     } else {
-      const { authorize, start } = await startLocal((sentence) => void sit(sentence));
+      const { authorize, start } = await startLocal(() => void sit());
       api = createApi(authorize);
       start();
     }

@@ -1,9 +1,9 @@
 /* global document */
 /** Local mode: whose desk it is, is chosen in two lists. */
 import { fetchCouncils } from './api.js';
-import { namePerson, startPeople } from './people.js';
+import { startPeople } from './people.js';
 
-/** Calls `onSit(name)` whenever somebody was chosen. Gives what proves who they are. */
+/** Calls `onSit()` whenever somebody was chosen. Gives what proves who they are. */
 export async function startLocal(onSit) {
   const councils = await fetchCouncils();
   let place = null;
@@ -14,7 +14,7 @@ export async function startLocal(onSit) {
       councils,
       onChoose: ({ council, person }) => {
         place = [council.id, person.key];
-        onSit(`The desk of ${namePerson(person)}.`);
+        onSit();
       },
     });
   return {

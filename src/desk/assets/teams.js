@@ -1,7 +1,7 @@
 /* global microsoftTeams, document, window, setTimeout, clearTimeout */
 /** In Teams: who the person is, and which colours they see. */
 
-const INITIALIZE_WITHIN_MS = 10_000;
+const INITIALIZE_WITHIN_MS = 20_000;
 /** Long, because Teams may have to ask the person for their consent. */
 const SIGN_IN_WITHIN_MS = 60_000;
 

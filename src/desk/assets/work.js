@@ -45,15 +45,14 @@ export function createWork(element, onPress) {
     },
     isEmpty: () => shown.length === 0,
     holdsForm: () => shown.some(({ form }) => form !== null),
-    /** Moves the focus to what is to be done next: the first wrong answer, or else where the cards begin. */
+    /** Moves the focus to where the cards begin, or to the first wrong answer in them, which it gives. */
     look: () => {
       for (const { json, drawn } of shown) {
         const wrong = findFirstError(json);
         if (wrong !== null) return drawn.focusInput(wrong);
       }
-      const [first] = shown;
-      first?.article.focus({ preventScroll: true });
-      return first?.article ?? null;
+      shown[0]?.article.focus({ preventScroll: true });
+      return null;
     },
   };
 }
