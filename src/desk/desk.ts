@@ -53,16 +53,12 @@ const OWN_FILES = {
 /** To be mounted at the root of the server. Starts nothing and asks nobody before somebody comes. */
 export function createDesk({ door, conversation, logger, now }: DeskOptions): Router {
   const router = Router();
-  router.use(
-    '/desk',
-    createSafeHeaders({
-      caching: 'no-store',
-      ...(door.opens !== 'local' && { frameAncestors: TEAMS_HOSTS }),
-    }),
-  );
+  const frames = door.opens === 'local' ? {} : { frameAncestors: TEAMS_HOSTS };
+  router.use('/desk', createSafeHeaders({ ...frames, caching: 'no-store' }));
   // The library asks Microsoft's CDN for the newest list of hosts; the policy refuses that, and it takes the list it brings along.
   const teamsLibrary = createRequire(import.meta.url).resolve('@microsoft/teams-js');
-  router.use('/desk/assets', createAssets(OWN_FILES, { 'teams-library.js': teamsLibrary }));
+  // The same for everybody, so that browsers may keep them where they have not changed.
+  router.use('/desk/assets', createSafeHeaders(frames), createAssets(OWN_FILES, { 'teams-library.js': teamsLibrary }));
 
   if (door.opens === 'never') {
     router.get('/desk', (_request, response) => {

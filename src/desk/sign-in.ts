@@ -39,7 +39,7 @@ export function createTeamsSignIn(
   logger: Logger,
 ): SignIn {
   const refuse = (status: number, code: string, sentence: string): Refusal => {
-    logger.warn({ code }, 'the desk let somebody not in');
+    logger.warn({ code }, 'the desk refused somebody');
     return new Refusal(status, sentence);
   };
   return async (request) => {

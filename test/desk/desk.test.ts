@@ -88,6 +88,14 @@ describe('the page', () => {
     expect(headers.get('set-cookie')).toBeNull();
   });
 
+  it('may keep its files, which are the same for everybody, but asks whether they have changed', async () => {
+    await start(LOCAL);
+    const { headers } = await get('/desk/assets/desk.js');
+    expect(headers.get('cache-control')).toBe('no-cache');
+    const etag = { 'if-none-match': headers.get('etag') ?? '' };
+    expect(await statusWith(etag, '/desk/assets/desk.js')).toBe(304);
+  });
+
   it('may be framed by nobody in local mode', async () => {
     await start(LOCAL);
     expect((await get('/desk')).headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
