@@ -58,7 +58,11 @@ export function createDesk({ door, conversation, logger, now }: DeskOptions): Ro
   // The library asks Microsoft's CDN for the newest list of hosts; the policy refuses that, and it takes the list it brings along.
   const teamsLibrary = createRequire(import.meta.url).resolve('@microsoft/teams-js');
   // The same for everybody, so that browsers may keep them where they have not changed.
-  router.use('/desk/assets', createSafeHeaders(frames), createAssets(OWN_FILES, { 'teams-library.js': teamsLibrary }));
+  router.use(
+    '/desk/assets',
+    createSafeHeaders(frames),
+    createAssets(OWN_FILES, { 'teams-library.js': teamsLibrary }),
+  );
 
   if (door.opens === 'never') {
     router.get('/desk', (_request, response) => {
