@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DeskPerson, sendToDesk } from '../support/desk-person.ts';
 import { signInIssuer, startTokenIssuer, type TokenIssuer } from '../support/token-issuer.ts';
-import { PEOPLE, startTeamsWorld, type TeamsWorld } from '../support/world.ts';
+import { PEOPLE, startSlackWorld, startTeamsWorld, type TeamsWorld } from '../support/world.ts';
 
 const APP = '0a0a0a0a-0000-4000-8000-000000000001';
 const TENANT = '0b0b0b0b-0000-4000-8000-000000000002';
@@ -39,7 +39,7 @@ beforeAll(async () => {
     MicrosoftAppTenantId: TENANT,
     BotOpenIdMetadata: microsoft.url,
   });
-});
+}, 60_000);
 afterAll(async () => {
   await world.close();
   await microsoft.close();
@@ -102,7 +102,7 @@ describe('a complaint, from desk to desk', () => {
   it('is not there for whom it is about, nor for an officer with no part in it', async () => {
     for (const person of [at('olwen'), at('sam')]) {
       const home = await person.home();
-      expect(home).toContain('You have nothing open.');
+      expect(home).toMatch(/nothing.* open/i);
       expect(home).not.toContain('SWA-2026-0001');
       expect(await person.say('SWA-2026-0001')).toBe(NO_CASE);
       expect(await person.refresh('case:SWA-2026-0001')).toBe(NO_CASE);
@@ -160,5 +160,39 @@ describe('the server', () => {
     const demo = { authorization: 'Demo swale joan.pike%40council.example' };
     expect((await sendToDesk(world.url(), { home: true }, demo)).status).toBe(401);
     await expect(at('nobody').home()).rejects.toThrow('the desk answered 401');
+  });
+});
+
+describe('without Teams', () => {
+  const deskOf = async ({ url }: { url: () => string }): Promise<string> => {
+    const health = (await (await fetch(`${url()}/healthz`)).json()) as { desk: string };
+    return health.desk;
+  };
+
+  it('works with the demo people, on this machine, where there is no Slack either', async () => {
+    const local = await startTeamsWorld('swale');
+    try {
+      const joan = new DeskPerson(local.url, () => 'Demo swale joan.pike%40council.example');
+      expect(await joan.home()).toContain('Cllr Joan Pike, councillor');
+      expect(local.report()).toMatch(
+        /Desk: {3}http:\/\/\S+\/desk \(with demo people, on this machine only\)/,
+      );
+      expect(await deskOf(local)).toBe('local');
+    } finally {
+      await local.close();
+    }
+  });
+
+  it('is off where there is Slack alone, and says so', async () => {
+    const slack = await startSlackWorld('swale');
+    try {
+      const page = await fetch(`${slack.url()}/desk`);
+      expect(page.status).toBe(404);
+      expect(await page.text()).toContain('The desk needs Microsoft Teams');
+      expect(slack.report()).toContain('Desk:   off (it needs Teams, which says who people are)');
+      expect(await deskOf(slack)).toBe('off');
+    } finally {
+      await slack.close();
+    }
   });
 });
