@@ -1,7 +1,7 @@
 /** Beadle's own page: who somebody is to it, what is open, what they can begin, and what is kept about them. */
 import { authorize, OVERSEER } from '../casework/access.ts';
 import { caseLine } from '../casework/case-cards.ts';
-import { withTies, type CaseGround } from '../casework/case-ground.ts';
+import { planOf, stageTitle, withTies, type CaseGround } from '../casework/case-ground.ts';
 import { calendarDay, formatDay } from '../casework/clock.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import { flowsFor } from '../flows/flows.ts';
@@ -30,13 +30,13 @@ export async function showHome(context: TurnContext): Promise<Step> {
     { type: 'facts', rows: whoRows(context) },
     ...(person.kind === null ? [strangerBlock(context)] : []),
     ...(await draftBlocks(context)),
-    { type: 'choices', label: 'Begin', choices: beginChoices(context) },
     ...(waiting.length > 0
       ? [
           strong(`Cases that wait for you: ${waiting.length}`),
           ...(await listBlocks(context, waiting, ground, 'My cases')),
         ]
       : []),
+    { type: 'choices', label: 'Begin', choices: beginChoices(context) },
     strong(open.length > 0 ? `What you raised: ${open.length} open` : 'You have nothing open.'),
     ...(await listBlocks(context, open, ground, 'My entries')),
     ...(await overviewBlocks(context, ground)),
@@ -130,7 +130,7 @@ async function listBlocks(
   ];
 }
 
-/** For the Monitoring Officer: how many cases of each kind are open, and how many are late. */
+/** For the Monitoring Officer: how many cases of each kind are open, how many are late, and where they stand. */
 async function overviewBlocks(
   { services, protocol, person }: TurnContext,
   ground: CaseGround,
@@ -149,9 +149,20 @@ async function overviewBlocks(
       clocks.filter(({ state, dueOn }) => state === 'running' && dueOn < today).map(({ caseId }) => caseId),
     );
     const overdue = late.size === 0 ? '' : `, ${late.size} past a date`;
-    rows.push({ label: flow.title, value: `${seen.length} open${overdue}` });
+    rows.push({ label: flow.title, value: `${seen.length} open${overdue}${standing(seen, ground)}` });
   }
   return [strong('The register'), { type: 'facts', rows }];
+}
+
+/** ". Received: 2; On hold: 1" */
+function standing(cases: readonly CaseRecord[], ground: CaseGround): string {
+  const counts = new Map<string, number>();
+  for (const kase of cases) {
+    const title = stageTitle(kase, planOf(kase, ground));
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([title, count]) => `${title}: ${count}`);
+  return parts.length === 0 ? '' : `. ${parts.join('; ')}`;
 }
 
 /** What is kept, each with how long. */

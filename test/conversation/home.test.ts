@@ -116,6 +116,22 @@ describe('one’s own page', () => {
     expect(await home(town.person('olwen@council.example'))).not.toContain('The register');
   });
 
+  it('says to the Monitoring Officer where they stand', async () => {
+    await enquire('one', '2026-12-16', { stage: 'asked' });
+    await enquire('two', '2026-12-17', { stage: 'asked' });
+    await enquire('three', '2026-12-18', { stage: 'on-hold' });
+    const shown = await home(town.person('mo@council.example'));
+    expect(shown).toContain('3 open. Waiting for a reply: 2; Acknowledged, reply to come: 1');
+    expect(shown).toMatch(/0 open$/m);
+  });
+
+  it('shows what waits before what one could begin', async () => {
+    await enquire('one', '2026-12-16');
+    const shown = await home(town.person('olwen@council.example'));
+    expect(shown.indexOf('Cases that wait for you')).toBeGreaterThan(-1);
+    expect(shown.indexOf('Cases that wait for you')).toBeLessThan(shown.indexOf('Disclose a relationship'));
+  });
+
   it('fits into Slack’s page with as much on it as there can be', async () => {
     const olwen = town.person('olwen@council.example');
     for (let each = 0; each < 12; each += 1) await enquire(`case-${each}`, `2026-12-${20 - each}`);
