@@ -9,6 +9,7 @@ import { refreshCards } from '../casework/live-cards.ts';
 import { createScheduler } from '../casework/scheduler.ts';
 import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
 import type { Register } from '../casework/register-port.ts';
+import { createUnreachedKeeper } from '../casework/unreached.ts';
 import type { Config } from '../config.ts';
 import { createConversation } from '../conversation/conversation.ts';
 import type { ClauseSearch, Conversation, Deliverer } from '../conversation/vocabulary.ts';
@@ -118,7 +119,8 @@ export function createBeadle(
       for (const council of knowledge.library.protocols.keys()) await scheduler.recountAll(council);
     },
     startSending: (deliverers) => {
-      sender = createOutboxSender({ register, directoryOf, deliverers, clock, log });
+      const onUnreached = createUnreachedKeeper({ register, groundOf });
+      sender = createOutboxSender({ register, directoryOf, deliverers, clock, log, onUnreached });
       timers = [
         setInterval(sendNow, OUTBOX_EVERY_MS),
         setInterval(forget, FORGET_EVERY_MS),

@@ -150,5 +150,13 @@ export async function startTeamsService(): Promise<TeamsService> {
     response.status(200).end();
   });
   const { url, close } = await listen(app);
-  return { url: `${url}/`, sent, changed, deleted, created, refuseWith: (answer) => (refusal = answer), close };
+  return {
+    url: `${url}/`,
+    sent,
+    changed,
+    deleted,
+    created,
+    refuseWith: (answer) => (refusal = answer),
+    close,
+  };
 }
