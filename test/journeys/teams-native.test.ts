@@ -1,0 +1,198 @@
+/** What is Teams' own, lived through with a whole Beadle: cards that stay true, and what is said where others read. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardsOf, makeActivity, makeChannelActivity, post } from '../support/teams-client.ts';
+import { actionsIn, invoke } from '../support/teams-invokes.ts';
+import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts';
+import { cardText } from '../support/world.ts';
+
+const WHAT = 'My letters were not answered.';
+const REFERENCE = 'SWA-2026-0001';
+
+let town: TeamsTown;
+beforeAll(async () => {
+  town = await startTeamsTown('swale', '2026-11-20T10:00:00Z');
+}, 60_000);
+afterAll(() => town.close());
+
+/** What the client does when somebody looks at a live card. */
+async function lookAt(card: unknown, first: string): Promise<string> {
+  const { refresh } = card as { refresh?: { action: { data: unknown }; userIds: string[] } };
+  expect(refresh?.userIds).toEqual([`29:${first}`]);
+  const { answer } = await invoke(
+    town.url(),
+    'adaptiveCard/action',
+    {
+      action: { type: 'Action.Execute', verb: 'show-case', data: refresh?.action.data },
+      trigger: 'automatic',
+    },
+    town.person(first).where(),
+  );
+  expect(answer.statusCode).toBe(200);
+  return cardText(answer.value);
+}
+
+/** What somebody is shown in their chat, as Teams itself asks for it. */
+async function askInChat(first: string, text: string): Promise<unknown> {
+  const activity = {
+    ...town.person(first).where(),
+    id: `chat-${first}-${text}-${town.service.sent.length}`,
+    deliveryMode: undefined,
+    serviceUrl: town.service.url,
+    text,
+  };
+  await post(town.url(), makeActivity(activity));
+  const [card] = cardsOf(town.service.sent.slice(-1));
+  await town.news();
+  return card;
+}
+
+describe('the card of a case', () => {
+  it('that Beadle sent shows what became of it, and can still be drawn anew', async () => {
+    const joan = town.person('joan');
+    await joan.say('complaint');
+    await joan.press('Continue', { about: 'olwen.parry@council.example' });
+    await joan.press('Continue', {
+      formality: 'informal',
+      step: 'first',
+      spoken: 'yes',
+      concerns: 'conduct',
+    });
+    expect(await joan.press('Continue', { what: WHAT, when: 'In October' })).toMatch(/Please check this/);
+    expect(await joan.press('Send it')).toContain(`Recorded: ${REFERENCE}`);
+    expect(await town.news()).toMatchObject([
+      { to: 'daniel', text: expect.stringContaining(WHAT) as string },
+    ]);
+    const [sent] = cardsOf(town.service.sent).slice(-1);
+    const daniel = town.person('daniel');
+    await daniel.press('Acknowledge');
+    await daniel.press('Acknowledge', {});
+    const [change, ...more] = await town.changes();
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ to: 'daniel', id: `sent-${town.service.sent.length - 1}` });
+    expect(change?.text).toContain('Being looked into');
+    expect(change?.text).toContain(WHAT);
+    expect(actionsIn(change?.card.body).map(({ title }) => title)).not.toContain('Acknowledge');
+    for (const card of [sent, change?.card])
+      expect(await lookAt(card, 'daniel')).toContain('Being looked into');
+  });
+
+  it('that was an answer in the chat is drawn anew when it is looked at, and changes nothing when it is pressed late', async () => {
+    const joan = town.person('joan');
+    const old = await askInChat('joan', REFERENCE);
+    await joan.say(REFERENCE);
+    const withdraw = joan.dataOf('Withdraw it');
+    const daniel = town.person('daniel');
+    await daniel.say(REFERENCE);
+    await daniel.press('Record the outcome');
+    await daniel.press('Record the outcome', {
+      outcome: 'no-action',
+      reply: 'I found nothing wrong.',
+      changes: 'no',
+    });
+    expect(await lookAt(old, 'joan')).toContain('Outcome given');
+    expect(await joan.sendData(withdraw)).toMatch(/moved on since that card[^]*Nothing was changed/);
+    await town.news();
+    await town.changes();
+  });
+
+  it('that is no longer somebody’s says only that, and is drawn anew no more', async () => {
+    const daniel = town.person('daniel');
+    const seen = await askInChat('daniel', REFERENCE);
+    await daniel.say(REFERENCE);
+    await daniel.press('Hand over');
+    // The reason is left empty: the client sends nothing for it.
+    expect(await daniel.press('Hand over', { to: 'ruth.adeyemi@council.example' })).toMatch(
+      /Done: Hand over/,
+    );
+    const [change] = await town.changes();
+    expect(change).toMatchObject({ to: 'daniel', text: 'This case has moved on and is no longer yours.' });
+    expect(change?.card).not.toHaveProperty('refresh');
+    expect(await lookAt(seen, 'daniel')).toBe(`I have no case ${REFERENCE} to show you.`);
+    await town.news();
+  });
+
+  it('that is gone is given up on, and one whose reader has blocked Beadle waits', async () => {
+    const joan = town.person('joan');
+    await joan.say(REFERENCE);
+    await joan.press('Make it formal');
+    await joan.press('Make it formal', { reason: 'Nobody asked me.' });
+    await town.news();
+    const daniel = town.person('daniel');
+    town.service.refuseWith({ status: 403, method: 'PUT' });
+    await daniel.say(REFERENCE);
+    await daniel.press('Acknowledge');
+    await daniel.press('Acknowledge', {});
+    expect(await town.changes()).toEqual([]);
+    town.service.refuseWith(null);
+    await daniel.say('help');
+    expect(await town.changes()).toMatchObject([
+      { to: 'daniel', text: expect.stringContaining('Being looked into') as string },
+    ]);
+    town.service.refuseWith({ status: 404, method: 'PUT' });
+    await daniel.say(REFERENCE);
+    await daniel.press('Record the outcome');
+    await daniel.press('Record the outcome', { outcome: 'no-action', reply: 'Nothing.', changes: 'no' });
+    await town.changes();
+    town.service.refuseWith(null);
+    await daniel.say('help');
+    expect(await town.changes()).toEqual([]);
+    expect(town.logs()).toContain('http_404');
+    expect(town.logs()).not.toMatch(/letters|Nobody asked/);
+  });
+});
+
+describe('where others read', () => {
+  const inChannel = (text: string, first = 'carol') => {
+    const { conversation } = makeChannelActivity();
+    return post(
+      town.url(),
+      makeActivity({
+        ...town.person(first).where(),
+        conversation,
+        id: `channel-${first}-${text}`,
+        serviceUrl: town.service.url,
+        text: `<at>Beadle</at> ${text}`,
+        entities: [{ type: 'mention', text: '<at>Beadle</at>', mentioned: { id: '28:beadle' } }],
+      }),
+    );
+  };
+  const sentTo = async (): Promise<string> => {
+    const from = town.service.sent.length;
+    await town.news();
+    return cardText(cardsOf(town.service.sent.slice(from - 1)));
+  };
+
+  it.each([
+    'Olwen Parry shouted at me in the car park',
+    'I want to complain about Olwen Parry',
+    'complaint',
+    'disclose',
+    'mine',
+  ])('"%s" is answered in the private chat', async (text) => {
+    const { activities } = await inChannel(text);
+    expect(cardsOf(activities)).toEqual([]);
+    expect(activities.map((each) => each.text)).toEqual(['I have answered you in our private chat.']);
+    expect(town.service.created.at(-1)).toMatchObject({ isGroup: false, members: [{ id: '29:carol' }] });
+    const shown = await sentTo();
+    if (text.includes('Olwen')) expect(shown).toMatch(/it seems to name somebody/);
+    await town.person('carol').say('cancel');
+  });
+
+  it('a question about nobody is answered for all, with nothing to press but its clauses', async () => {
+    const { activities } = await inChannel('Can officers attend a Labour group meeting?', 'martin');
+    const actions = actionsIn(cardsOf(activities));
+    expect(cardText(cardsOf(activities))).toMatch(/private chat/);
+    expect(new Set(actions.map(({ type }) => type))).toEqual(new Set(['Action.ShowCard']));
+  });
+
+  it('what no private chat can be opened for is not said, and a dialog begun there goes on in the chat', async () => {
+    town.service.refuseWith({ status: 403 });
+    const { body, activities } = await inChannel('complaint', 'gareth');
+    expect(activities.map(({ text }) => text)).toEqual([
+      expect.stringContaining('Please open a chat with me and write to me there') as string,
+    ]);
+    expect(body).not.toMatch(/About whom/);
+    town.service.refuseWith(null);
+    expect(await town.person('gareth').say('resume')).toMatch(/About whom/);
+  });
+});
