@@ -1,7 +1,7 @@
 /** What is Teams' own, lived through with a whole Beadle: cards that stay true, and what is said where others read. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardsOf, makeActivity, makeChannelActivity, post } from '../support/teams-client.ts';
-import { actionsIn, invoke } from '../support/teams-invokes.ts';
+import { actionsIn, cardIn, invoke } from '../support/teams-invokes.ts';
 import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts';
 import { cardText } from '../support/world.ts';
 
@@ -93,6 +93,32 @@ describe('the card of a case', () => {
     expect(await joan.sendData(withdraw)).toMatch(/moved on since that card[^]*Nothing was changed/);
     await town.news();
     await town.changes();
+  });
+
+  it('has its moves in windows, with what is wrong under its field, and ends in the chat', async () => {
+    const card = await askInChat('daniel', REFERENCE);
+    const where = { ...town.person('daniel').where(), serviceUrl: town.service.url };
+    const opening = actionsIn(card).find(({ title }) => title === 'Hand over');
+    expect(opening).toMatchObject({ type: 'Action.Submit', data: { msteams: { type: 'task/fetch' } } });
+    const { answer: opened } = await invoke(town.url(), 'task/fetch', { data: opening?.['data'] }, where);
+    expect(cardText(cardIn(opened))).toMatch(/Who takes it over/);
+    const send = actionsIn(cardIn(opened)).find(({ title }) => title === 'Hand over');
+    const sending = (values: Record<string, string>) => ({
+      data: { ...(send?.['data'] as object), ...values },
+    });
+    const reason = { 'field.reason': 'I know them.' };
+    const { answer: wrong } = await invoke(
+      town.url(),
+      'task/submit',
+      sending({ 'field.to.other': 'Nobody Known', ...reason }),
+      where,
+    );
+    expect(cardText(cardIn(wrong))).toMatch(/Nobody Known[^]*Please check:[^]*I know them\./);
+    const stop = actionsIn(cardIn(wrong)).find(({ title }) => title === 'Stop');
+    const { answer: stopped } = await invoke(town.url(), 'task/submit', { data: stop?.['data'] }, where);
+    expect(stopped.task?.value).toMatch(/stays as it was[^]*You find this in your chat/);
+    expect(cardText(cardsOf(town.service.sent.slice(-1)))).toMatch(/stays as it was/);
+    await town.news();
   });
 
   it('that is no longer somebody’s says only that, and is drawn anew no more', async () => {
