@@ -14,7 +14,7 @@ import {
   type SlackTown,
 } from '../support/slack-story.ts';
 import { PEOPLE } from '../support/world.ts';
-import { complain, ENQUIRY, first, GROUP, meeting, MEETING, OUTCOME, WHAT } from './swale-words.ts';
+import { complain, ENQUIRY, first, GROUP, meeting, MEETING, WHAT } from './swale-words.ts';
 
 let folder: string;
 let town: SlackTown;

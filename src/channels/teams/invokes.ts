@@ -101,7 +101,7 @@ async function answerFromCard(
   if (ended !== true) return openWindow(context, activity, replies, needs);
   // What came of it is kept where the person finds it again.
   const failure = await sendToChat(context, activity, replies, needs);
-  return failure === null ? closeAfter(replies) : showInWindow(replies).answer;
+  return failure === null ? closeAfter(replies) : showInWindow(replies, false).answer;
 }
 
 async function openWindow(
@@ -111,8 +111,8 @@ async function openWindow(
   needs: InvokeNeeds,
 ): Promise<WindowAnswer> {
   const { answer, left } = showInWindow(replies);
-  if (left !== null) await sendToChat(context, activity, [left], needs);
-  return answer;
+  const failure = left === null ? null : await sendToChat(context, activity, [left], needs);
+  return failure === null ? answer : showInWindow(replies, false).answer;
 }
 
 async function answerAboutMessage(

@@ -183,6 +183,9 @@ describe('a window', () => {
     expect(JSON.stringify(cardsOf(service.sent))).toContain('How it begins');
     const all = JSON.stringify([cardsOf(service.sent).map(({ body }) => body), cardIn(answer).body]);
     expect(all.split('Something that was said at length.').length - 1).toBe(1_600);
+    service.refuseWith({ status: 403 });
+    const { answer: alone } = await press(setup, data, { serviceUrl: service.url });
+    expect(cardIn(alone).fallbackText).toMatch(/I could not write the beginning to you/);
   });
 
   it('says so where an event comes twice, and where Beadle fails', async () => {
