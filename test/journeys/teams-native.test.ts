@@ -1,5 +1,5 @@
 /** What is Teams' own, lived through with a whole Beadle: cards that stay true, and what is said where others read. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cardsOf, makeActivity, makeChannelActivity, post } from '../support/teams-client.ts';
 import { actionsIn, cardIn, invoke } from '../support/teams-invokes.ts';
 import { startTeamsTown, type TeamsTown } from '../support/teams-town.ts';
@@ -12,6 +12,7 @@ let town: TeamsTown;
 beforeAll(async () => {
   town = await startTeamsTown('swale', '2026-11-20T10:00:00Z');
 }, 60_000);
+afterEach(() => town.service.refuseWith(null));
 afterAll(() => town.close());
 
 /** What the client does when somebody looks at a live card. */
@@ -164,6 +165,38 @@ describe('the card of a case', () => {
     expect(await town.changes()).toEqual([]);
     expect(town.logs()).toContain('http_404');
     expect(town.logs()).not.toMatch(/letters|Nobody asked/);
+  });
+});
+
+describe('somebody who has taken Beadle away', () => {
+  it('gets what waited once they have it again', async () => {
+    await town.news();
+    const sam = town.person('sam');
+    town.service.refuseWith({ status: 403 });
+    const joan = town.person('joan');
+    await joan.say('enquiry');
+    await joan.press('Continue', {
+      officer: 'sam.okafor@council.example',
+      about: 'resident',
+      what: 'Why is the road shut?',
+    });
+    expect(await joan.press('Send it')).toMatch(/Recorded/);
+    expect(await town.news()).toEqual([]);
+    town.service.refuseWith(null);
+    await post(
+      town.url(),
+      makeActivity({
+        ...sam.where(),
+        type: 'installationUpdate',
+        action: 'add',
+        id: 'installed-again',
+        serviceUrl: town.service.url,
+      }),
+    );
+    expect(await town.news()).toMatchObject([
+      { to: 'sam', text: expect.stringContaining('Why is the road shut?') as string },
+    ]);
+    expect(town.logs()).not.toContain('Why is the road');
   });
 });
 
