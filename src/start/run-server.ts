@@ -93,7 +93,11 @@ export async function startServer(
   const slack =
     config.slack === null
       ? null
-      : await connectSlack(config.slack, app, { ...shared, findByEmail: lacksSlackIds(councils, config) });
+      : await connectSlack(config.slack, app, {
+          ...shared,
+          findByEmail: lacksSlackIds(councils, config),
+          onShown: (shown, reference) => beadle.noteShown('slack', shown, reference),
+        });
   if (slack) deliverers.unshift(slack.deliverer);
 
   const server = await listen(app, config);
@@ -105,6 +109,8 @@ export async function startServer(
     settle: async () => {
       await slack?.settle();
       await beadle.settle();
+      // What was sent may have changed pages.
+      await slack?.settle();
     },
     close: async () => {
       web.close();
