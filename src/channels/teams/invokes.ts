@@ -13,12 +13,13 @@ import type {
 import { renderCard } from '../shared/adaptive-card.ts';
 import { readCardData } from '../shared/card-data.ts';
 import { fitInOne } from '../shared/card-limits.ts';
+import { answerInChat } from './answer-chat.ts';
+import type { OnShown } from './answer-chat.ts';
 import { codeOf } from './connector-errors.ts';
 import { readChosenMessage, readSearch, renderSearch, sayInSearch } from './extension.ts';
 import { chatLook, renderNative } from './native-card.ts';
 import { isPersonal, readInvoke, readTenant } from './read-activity.ts';
 import type { ReceivedActivity, TurnSetting } from './read-activity.ts';
-import { renderReplies } from './reply-activities.ts';
 import { closeAfter, closeWith, showInWindow } from './windows.ts';
 import type { WindowAnswer } from './windows.ts';
 
@@ -26,6 +27,7 @@ export type InvokeNeeds = {
   conversation: Conversation & ClauseSearch;
   setting: TurnSetting;
   logger: Logger;
+  onShown: OnShown;
   /** Sends these to the speaker's own chat with Beadle. @returns the error where there is no way to it; else null */
   sendPrivately: (context: TurnContext, replies: readonly Reply[]) => Promise<unknown>;
 };
@@ -185,13 +187,13 @@ async function sendToChat(
   context: TurnContext,
   activity: ReceivedActivity,
   replies: readonly Reply[],
-  { sendPrivately, logger }: InvokeNeeds,
+  { sendPrivately, setting, onShown, logger }: InvokeNeeds,
 ): Promise<unknown> {
   const isOwnChat = isPersonal(activity) && activity.name?.startsWith('composeExtension/') !== true;
   let failure: unknown = null;
   if (isOwnChat) {
     try {
-      await context.sendActivities(renderReplies(replies, chatLook(activity.from?.id ?? null)));
+      await answerInChat(context, replies, { chat: setting.reference, onShown, logger });
     } catch (error) {
       failure = error ?? new Error('Rejected with nothing.');
     }

@@ -50,6 +50,7 @@ function createDeliverer(log: string[] = []) {
     conversation: { handle: () => Promise.resolve({ replies: [] }), findClauses: () => [] },
     logger: pino({}, { write: (line: string) => log.push(line) }),
     now: () => new Date('2026-03-02T09:00:00Z'),
+    onShown: () => Promise.resolve(),
   }).deliverer;
 }
 
