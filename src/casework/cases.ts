@@ -71,6 +71,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     })),
     moves: {},
     group: request.group,
+    former: [],
     lastResort: handled.isLastResort,
   };
   const people: CasePerson[] = [

@@ -164,7 +164,9 @@ function lead(step: Step): Effect | RefusedMove {
   if (!route) return { refused: 'The protocol gives no way further from here. Ask the Monitoring Officer.' };
   const plan = planFor(route, ground);
   const handlers = peopleIn(kase, 'handler');
-  const barred = [...before.barred, ...(route.fresh === true ? handlers : [])];
+  const former = [...new Set([...before.former, ...handlers])];
+  // A fresh look is somebody's who has not had it yet, be it that they handed it over.
+  const barred = [...before.barred, ...(route.fresh === true ? former : [])];
   const routing = groundOf(step, kase.people, barred);
   const { handled, deciders } = routePeople(route, routing, ground);
   const newHandlers = handled.people.map(({ key }) => key);
@@ -188,6 +190,7 @@ function lead(step: Step): Effect | RefusedMove {
       title,
       people: each.map(({ key }) => key),
     })),
+    former: former.filter((key) => !newHandlers.includes(key)),
     lastResort: handled.isLastResort,
   };
   const values = step.answers.values;
@@ -263,7 +266,8 @@ function handOver(step: Step): Effect | RefusedMove {
       .filter((key) => key !== person.key && key !== to.key)
       .map((recipient) => ({ id: ground.newId(), recipient, reply: gone })),
   ];
-  return { ...plain(step, people), messages };
+  const former = [...new Set([...step.before.former, ...leaving])].filter((key) => key !== to.key);
+  return { ...plain(step, people, { ...dataAfter(step), former }), messages };
 }
 
 /** For those who handled a case until somebody else took it from them: they cannot open it any more. */

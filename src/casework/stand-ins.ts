@@ -126,7 +126,7 @@ function routingOf(kase: CaseRecord, ground: CaseGround): RoutingGround | null {
   const raiser = raiserOf(kase, directory);
   const { subject = [], officer = [], handler = [], decider = [] } = rolesOf(raiser, kase.people);
   // Where others than before are to look at it, those who had it before do not.
-  const before = routeOf(kase, ground)?.fresh === true ? peopleIn(kase, 'informed') : [];
+  const before = routeOf(kase, ground)?.fresh === true ? data.former : [];
   return routingGround(
     {
       raiser,

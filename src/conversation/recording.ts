@@ -16,7 +16,7 @@ import {
 } from '../flows/engine.ts';
 import { caseFlowOf } from '../flows/flows.ts';
 import { showCase } from './case-turns.ts';
-import { caseReceiptBlocks, endQuestionBlocks, receiptBlocks } from './case-receipts.ts';
+import { caseReceiptBlocks, endQuestionBlocks, NOBODY_FOUND, receiptBlocks } from './case-receipts.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { closedDraft, showDraft, withDraft } from './flow-turns.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
@@ -165,7 +165,8 @@ export async function makeMove(
   services.outboxChanged();
   noteGaps(context, after, planned.change.gaps);
   const told = planned.told.length > 0 ? ` Told: ${planned.told.join(', ')}.` : '';
-  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}`);
+  const gap = planned.change.gaps.length > 0 ? ` ${NOBODY_FOUND}` : '';
+  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}${gap}`);
 }
 
 /** Opens an entry of one's own for changes. */

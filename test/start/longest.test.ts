@@ -17,9 +17,9 @@ import { renderOutcome } from '../../src/channels/slack/views.ts';
 import { checkTeamsLimits } from '../../src/channels/teams/check-limits.ts';
 import { renderNativeCards, chatLook } from '../../src/channels/teams/native-card.ts';
 import type { Choice, Reply } from '../../src/conversation/vocabulary.ts';
-import { loadKnowledge } from '../../src/start/library.ts';
+import { sharedKnowledge } from '../support/world.ts';
 
-const knowledge = loadKnowledge();
+const knowledge = sharedKnowledge();
 const folder = mkdtempSync(join(tmpdir(), 'beadle-longest-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
