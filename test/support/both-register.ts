@@ -1,0 +1,102 @@
+/**
+ * All that a register holds, as it can be compared with that of another platform: every table and every column, but for what
+ * must differ, each with its reason.
+ */
+import Database from 'better-sqlite3';
+
+export type Snapshot = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** Tables that hold nothing but a platform's own ids, and how it writes first. */
+const OWN_TABLES = new Set([
+  'inbound_events',
+  'conversation_references',
+  // Where a card stands, so that it can be changed there: Teams draws its cards anew by asking, and has none of these.
+  'sent_cards',
+]);
+
+/** Columns left out, by table. */
+const OWN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  // They hold the ids and instants of their entries. That each chain is whole is checked by itself.
+  history: ['previous_hash', 'hash'],
+  // How often it was tried, and the platform's name. Whether it was sent is kept.
+  outbox: ['attempts', 'last_code', 'sent_through'],
+  // Counts turns: Slack asks in one of its own for the window of a form that stands in a message.
+  conversation_states: ['revision'],
+};
+
+/** @param strangers what the register calls people whom the people file does not have, by the name that stands for them here */
+export function readSnapshot(file: string, strangers: Readonly<Record<string, string>>): Snapshot {
+  const sqlite = new Database(file, { readonly: true });
+  try {
+    const tables = sqlite
+      .prepare<[], { name: string }>(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%drizzle%' ORDER BY name`,
+      )
+      .all()
+      .map(({ name }) => name)
+      .filter((name) => !OWN_TABLES.has(name));
+    const rows = tables.map((name) => [name, readRows(sqlite, name)] as const);
+    return mask(Object.fromEntries(rows), strangers);
+  } finally {
+    sqlite.close();
+  }
+}
+
+type Row = Record<string, unknown>;
+
+/** In the order in which they were written. */
+function readRows(sqlite: Database.Database, table: string): Row[] {
+  const rows = sqlite.prepare<[], Row>(`SELECT * FROM "${table}" ORDER BY rowid`).all();
+  const own = OWN_COLUMNS[table] ?? [];
+  return (
+    rows
+      // Changes of what was sent, which only Slack has.
+      .filter(({ kind }) => table !== 'outbox' || kind !== 'update')
+      .map((row) =>
+        Object.fromEntries(
+          Object.entries(row)
+            .filter(([column]) => !own.includes(column))
+            .map(([column, value]) => [column, parsed(value)]),
+        ),
+      )
+  );
+}
+
+/** JSON as what it says, so that a difference shows where it is; the text itself where it is another JSON of the same. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+  try {
+    const read: unknown = JSON.parse(value);
+    return { json: read, order: JSON.stringify(read) === value ? orderOf(read) : value };
+  } catch {
+    return value;
+  }
+}
+
+/** The names of everything in it in their order, since comparing objects passes over that. */
+function orderOf(node: unknown): string {
+  if (Array.isArray(node)) return `[${node.map(orderOf).join(' ')}]`;
+  if (typeof node !== 'object' || node === null) return '';
+  return `{${Object.entries(node)
+    .map(([key, value]) => `${key}${orderOf(value)}`)
+    .join(' ')}}`;
+}
+
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** The clock runs on from the same instant in each, by the little that the turns took: the hour is the same. */
+const INSTANT = /(\d{4}-\d{2}-\d{2}T\d{2}):\d{2}:\d{2}(?:\.\d+)?Z/g;
+
+/** Random ids by the order in which they appear, so that what belongs together is seen to. */
+function mask(snapshot: Snapshot, strangers: Readonly<Record<string, string>>): Snapshot {
+  const ids = new Map<string, string>();
+  const nameId = (id: string): string => {
+    const known = ids.get(id) ?? `<id ${ids.size + 1}>`;
+    ids.set(id, known);
+    return known;
+  };
+  const text = Object.entries(strangers).reduce(
+    (masked, [key, name]) => masked.replaceAll(key, `<${name}>`),
+    JSON.stringify(snapshot),
+  );
+  return JSON.parse(text.replace(ID, nameId).replace(INSTANT, '$1')) as Snapshot;
+}

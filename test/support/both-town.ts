@@ -1,0 +1,270 @@
+/** One council's people on every platform at once: each line of a journey is done on all of them, and what comes of it compared. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { CaseRecord } from '../../src/casework/register-port.ts';
+import { answersTo, type Answers, type Ids, type News, type Platform, type Player } from './both-platform.ts';
+import { readSnapshot, type Snapshot } from './both-register.ts';
+import { UNCOMPARED, type Seen } from './both-seen.ts';
+import { openSlack } from './both-slack.ts';
+import { openTeams } from './both-teams.ts';
+import { PEOPLE } from './world.ts';
+
+/** What somebody does, and all that they see on the way. `last` is what they saw before. */
+export type Act = (
+  player: Player,
+  last: Seen,
+  town: { reference: string },
+) => Promise<Seen | readonly Seen[]>;
+
+/** Who, does what, sees. "@handler" is whoever has that part in the case recorded last. */
+export type Line =
+  | readonly [who: string, act: Act, sees?: RegExp | readonly RegExp[], not?: RegExp]
+  /** Beadle is stopped, and begins again at an instant. */
+  | readonly [at: string];
+
+export type BothTown = {
+  play: (...lines: readonly Line[]) => Promise<void>;
+  /** The reference of the case recorded last. */
+  reference: () => string;
+  /** Demands that the registers are the same, each with a whole chain. @returns what is in them */
+  compareRegisters: () => Promise<Snapshot>;
+  caseNow: () => Promise<CaseRecord>;
+  close: () => Promise<void>;
+};
+
+const NOTHING: Seen = { words: '', clauses: [], buttons: [], form: null };
+export const STRANGER = 'Stranger';
+
+export async function openBoth(council: string, at: string): Promise<BothTown> {
+  const folder = mkdtempSync(join(tmpdir(), 'beadle-both-'));
+  const file = join(folder, 'people.csv');
+  const { text, ids, keys } = everybody();
+  writeFileSync(file, text);
+  const variables = { PEOPLE_FILE: file, BEADLE_NOW: at };
+  const platforms = [
+    await openSlack(council, variables, ids),
+    await openTeams('cards', council, variables, ids),
+    await openTeams('windows', council, variables, ids),
+  ] as const;
+  const [first, ...others] = platforms;
+  const last = new Map<string, Seen>();
+  let reference = '';
+
+  const caseNow = async (): Promise<CaseRecord> => {
+    const kase = await first.withRegister((register) => register.caseByReference(council, reference));
+    if (!kase) throw new Error(`there is no case ${reference}`);
+    return kase;
+  };
+  const whoIs = async (name: string): Promise<string> => {
+    if (!name.startsWith('@')) return name;
+    const kase = await caseNow();
+    // "@decider2" is the second of them.
+    const [, part = '', at = '1'] = /^@([a-z]+)(\d?)$/.exec(name) ?? [];
+    const holders = kase.people.filter(({ role }) => role === part);
+    const key = part === 'raiser' ? kase.raisedBy : holders[Number(at === '' ? 1 : at) - 1]?.person;
+    const found = keys.get(key ?? '');
+    if (found === undefined) throw new Error(`nobody is ${part} of ${reference}`);
+    return found;
+  };
+
+  const perform = async (platform: Platform, who: string, act: Act): Promise<Seen[]> => {
+    const id = `${platform.name}/${who}`;
+    const seen = [await act(platform.person(who), last.get(id) ?? NOTHING, { reference })].flat();
+    last.set(id, seen.at(-1) ?? NOTHING);
+    return seen;
+  };
+  const playOne = async (line: Line, where: string): Promise<void> => {
+    const [name, act, sees = [], not] = line;
+    if (act === undefined) {
+      for (const platform of platforms) await platform.restart(name);
+      await compareNews('', where);
+      return;
+    }
+    const who = await whoIs(name);
+    const seen = await perform(first, who, act);
+    for (const platform of others) {
+      const theirs = await perform(platform, who, act);
+      expectSame(seen, theirs, `${where}: ${platform.name} against ${first.name}`);
+    }
+    const words = seen.map((each) => each.words).join(' ');
+    reference = /Recorded: (\w+-\d+-\d+)/.exec(words)?.[1] ?? reference;
+    const all = JSON.stringify(seen);
+    for (const pattern of [sees].flat()) expect(all, where).toMatch(pattern);
+    if (not) expect(all, where).not.toMatch(not);
+    await compareNews(who, where);
+  };
+  const compareNews = async (but: string, where: string): Promise<void> => {
+    const sort = (news: News[]): News[] => news.sort((a, b) => a.to.localeCompare(b.to));
+    const news = sort(await first.news(but));
+    for (const platform of others) {
+      expect(sort(await platform.news(but)), `${where}: news in ${platform.name}`).toEqual(news);
+    }
+  };
+
+  for (const platform of platforms) {
+    // Teams can only be written to where somebody wrote first.
+    for (const who of Object.keys(ids).filter((each) => each !== STRANGER))
+      await platform.person(who).say('help');
+    await platform.news('');
+  }
+  return {
+    reference: () => reference,
+    caseNow,
+    play: async (...lines) => {
+      for (const [at, line] of lines.entries()) await playOne(line, `line ${at + 1}, ${line[0]}`);
+    },
+    compareRegisters: async () => {
+      const strangers = strangersOf(ids);
+      const snapshot = readSnapshot(first.file, strangers);
+      for (const platform of others) {
+        const theirs = readSnapshot(platform.file, strangers);
+        expect(Object.keys(theirs)).toEqual(Object.keys(snapshot));
+        for (const [table, rows] of Object.entries(snapshot))
+          expect(theirs[table], `${table}: ${platform.name} against ${first.name}`).toEqual(rows);
+      }
+      for (const platform of platforms) {
+        const chain = await platform.withRegister((register) => register.verifyChain(council));
+        expect(chain, `the chain of ${platform.name}`).toMatchObject({ intact: true });
+        expect(platform.logs(), platform.name).not.toMatch(/"level":[56]0/);
+      }
+      return snapshot;
+    },
+    close: async () => {
+      for (const platform of platforms) await platform.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Demands that two people on two platforms saw the same. */
+function expectSame(seen: readonly Seen[], theirs: readonly Seen[], where: string): void {
+  const isCut = seen.map(({ words }) => words.startsWith(UNCOMPARED));
+  const comparable = (each: readonly Seen[]): unknown[] =>
+    each.map((one, at) => (isCut[at] ? one.form : one));
+  expect(comparable(theirs), where).toEqual(comparable(seen));
+  seen.forEach(({ words }, at) => {
+    if (isCut[at]) expect(JSON.stringify(theirs[at]), where).toContain(words.slice(UNCOMPARED.length));
+  });
+}
+
+const SLACK_CELL = 7;
+const ENTRA_CELL = 8;
+/** Besides the demo people: two of one name, and names with signs that platforms give a meaning. */
+const MORE = [
+  'alex.one@council.example,Alex Kim,officer,Tree Officer,,,daniel.reed@council.example,,',
+  'alexa.two@council.example,Alex Kim,officer,Drainage Engineer,,,daniel.reed@council.example,,',
+  'zoe.obrien@council.example,Zoë O’Brien_*Price* & <Sons>,officer,R&D ~Lead~ | Café,,,daniel.reed@council.example,,',
+  'idris.vaughan@council.example,Cllr Idris ap-Vaughan \u{1F33F},member,,,Plaid & Friends,,,',
+];
+
+/** The people file with an account on each platform for everybody, and the ids by first name, in the emails. */
+function everybody(): { text: string; ids: Ids; keys: Map<string, string> } {
+  const [header = '', ...rows] = readFileSync(PEOPLE, 'utf8').trim().split('\n');
+  const ids: Record<string, { slack: string; entra: string }> = {};
+  const keys = new Map<string, string>();
+  const filled = [...rows, ...MORE].map((row, at) => {
+    const cells = row.split(',');
+    const [email = ''] = cells;
+    const name = email.charAt(0).toUpperCase() + email.slice(1).split('.')[0];
+    const id = { slack: `U0BOTH${at + 10}`, entra: `22222222-2222-4222-8222-0000000000${at + 10}` };
+    ids[name] = id;
+    keys.set(email, name);
+    return cells
+      .map((cell, place) => (place === SLACK_CELL ? id.slack : place === ENTRA_CELL ? id.entra : cell))
+      .join(',');
+  });
+  ids[STRANGER] = { slack: 'U0STRANGER', entra: '33333333-3333-4333-8333-000000000001' };
+  const strange = Object.keys(strangersOf(ids))[0];
+  for (const key of Object.keys(strangersOf(ids))) keys.set(key, STRANGER);
+  if (strange === undefined) throw new Error('nobody is strange');
+  return { text: [header, ...filled, ''].join('\n'), ids, keys };
+}
+
+/** How a register calls whoever the people file does not have: by the platform and its ids. */
+function strangersOf(ids: Ids): Record<string, string> {
+  return {
+    [`slack:T1:${ids[STRANGER]?.slack ?? ''}`]: STRANGER,
+    [`teams:tenant-1:29:${STRANGER}`]: STRANGER,
+  };
+}
+
+export const say =
+  (text: string): Act =>
+  (player) =>
+    player.say(text);
+
+export const press =
+  (label: string): Act =>
+  (player, _last, { reference }) =>
+    player.press(label.replace('REF', reference));
+
+export const choose =
+  (value: string): Act =>
+  (player, _last, { reference }) =>
+    player.choose(value.replace('REF', reference));
+
+/** Opens the case recorded last. */
+export const open: Act = choose('case:REF');
+
+export const fill =
+  (answers: Answers): Act =>
+  (player) =>
+    player.fill(answers);
+
+/** Begins a dialog by its button under the help. */
+export const begin =
+  (offer: string): Act =>
+  async (player) => {
+    await player.say('help');
+    return player.press(offer);
+  };
+
+/** Fills in and sends screen after screen, until nothing is asked any more, or something is wrong. */
+export const through =
+  (answers: Answers): Act =>
+  async (player, last) => {
+    const seen: Seen[] = [];
+    let now = last;
+    while (now.form !== null) {
+      const labels = now.form.fields.map(({ label }) => label);
+      const before = JSON.stringify(labels);
+      now = await player.fill(Object.fromEntries(answersTo(labels, answers)));
+      seen.push(now);
+      if (now.form?.fields.some(({ error }) => error !== '')) break;
+      if (JSON.stringify(now.form?.fields.map(({ label }) => label)) === before)
+        throw new Error(`still asked: ${before}`);
+    }
+    return seen;
+  };
+
+/** Opens the case recorded last and makes a move on it, with these answers where it asks for any. */
+export const move =
+  (label: string, answers: Answers = {}): Act =>
+  async (player, last, town) => {
+    const seen = [await open(player, last, town), await player.press(label)].flat();
+    const asked = seen.at(-1);
+    if (!asked?.form) return seen;
+    return [...seen, ...[await through(answers)(player, asked, town)].flat()];
+  };
+
+/** Does what was done last once more, as a second click or a retry does. What is then shown is the platform's own. */
+export const again: Act = async (player, last) => {
+  await player.again();
+  return last;
+};
+
+/** Closes the window half-way; in a chat, turns away from the card. */
+export const leave: Act = async (player, last) => {
+  await player.leave();
+  return last;
+};
+
+/** Looks at the words of a clause that stands there. */
+export const clause =
+  (label?: string): Act =>
+  async (player, last) => {
+    const words = await player.clause(label ?? last.clauses[0] ?? '');
+    return { ...last, words };
+  };
