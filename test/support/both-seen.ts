@@ -101,7 +101,27 @@ export function seenInMessages(messages: readonly Pick<ShownMessage, 'blocks'>[]
   return seenInBlocks(messages.flatMap(({ blocks }) => blocks));
 }
 
-function seenInBlocks(blocks: readonly Json[]): Seen {
+/**
+ * Slack cuts a label that is too long for a button, numbers it, and says it in full above. Blocks as they were before that: with
+ * the full labels, and nothing above them.
+ */
+function withFullLabels(blocks: readonly Json[]): Json[] {
+  const shown = [...blocks];
+  for (const [at, block] of blocks.entries()) {
+    const elements = block['type'] === 'actions' ? (block['elements'] as Json[]) : [];
+    const full = at === 0 ? [] : slackWords(blocks[at - 1] ?? {}).split('\n');
+    const isNumbered = (text: string, place: number): boolean => text.startsWith(`${place + 1}. `);
+    if (elements.length === 0 || full.length !== elements.length) continue;
+    if (!full.every(isNumbered) || !elements.every(({ text }, place) => isNumbered(textOf(text), place))) continue;
+    const labels = full.map((text) => text.replace(/^\d+\. /, ''));
+    shown[at] = { ...block, elements: elements.map((each, place) => ({ ...each, text: labels[place] })) };
+    shown[at - 1] = {};
+  }
+  return shown;
+}
+
+function seenInBlocks(given: readonly Json[]): Seen {
+  const blocks = withFullLabels(given);
   const elements = elementsOf(blocks).filter(({ type }) => type === 'button');
   const isClause = ({ action_id: id }: { action_id: string }): boolean => id.startsWith('clause');
   const labels = (of: typeof elements): string[] => of.map(({ text }) => textOf(text));

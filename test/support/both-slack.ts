@@ -2,7 +2,7 @@
 import { answersTo, optionFor, type Ids, type News, type Platform, type Player } from './both-platform.ts';
 import { optionLabels, seenInMessages, seenInWindow, UNCOMPARED, type Seen } from './both-seen.ts';
 import { elementsOf, readTexts, type Posted, type SlackPerson } from './slack-person.ts';
-import { inputsOf, type FakeInput } from './slack-windows.ts';
+import { inputsOf, type FakeInput, type Json } from './slack-windows.ts';
 import { startSlackWorld, type SlackWorld } from './world.ts';
 
 /** In a message a form is asked question by question; this leads to its window. */
@@ -65,14 +65,12 @@ class SlackPlayer implements Player {
   }
 
   press(label: string): Promise<Seen> {
-    if (this.#person.hasWindow && this.#person.window.view['submit'] !== undefined) {
-      const own = readTexts(this.#person.window.view['submit']);
-      if (own === label) return this.fill({});
-      const has = elementsOf(this.#person.window.view['blocks'] as never[]).some(
-        (element) => readTexts(element) === label,
-      );
+    if (this.#person.hasWindow) {
+      const { view } = this.#person.window;
+      if (readTexts(view['submit']) === label) return this.fill({});
+      const isThere = elementsOf(view['blocks'] as Json[]).some((each) => readTexts(each) === label);
       // A button of the chat is out of reach while a window is open.
-      if (!has) this.#closeWindows();
+      if (!isThere) this.#closeWindows();
     }
     return this.#look(() => this.#person.press(label));
   }
@@ -141,7 +139,9 @@ class SlackPlayer implements Player {
     if (!isForm) return seenInMessages(fresh);
     await this.#person.press(OPEN);
     await this.#world.settle();
-    const [opening = ''] = seenInMessages(fresh).words.split(/(?<=[.?:]) /);
+    const [said = ''] = seenInMessages(fresh).words.split(/(?<=[.?:]) /);
+    // The window is asked for in a turn of its own, which finds nothing wrong.
+    const opening = errorIn(fresh.map(({ blocks }) => readTexts(blocks)).join('\n')) ?? said;
     return { ...seenInWindow(this.#person.window), words: UNCOMPARED + opening };
   }
 
@@ -154,6 +154,10 @@ class SlackPlayer implements Player {
   #closeWindows(): void {
     this.#world.slack.windows.closeAll(this.#person.user);
   }
+}
+
+function errorIn(texts: string): string | null {
+  return /^Please check:\n?(.*)$/m.exec(texts)?.[1]?.trim() ?? null;
 }
 
 /** As Slack sends what was typed. */
