@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 15_000,
+    // No import does anything by itself, so the files of one worker may share what they import: platforms' libraries
+    // and the understanding are loaded once a worker instead of once a file, which is most of the time otherwise.
+    isolate: false,
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

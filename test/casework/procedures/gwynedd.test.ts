@@ -1,67 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { createDirectory, type Person } from '../../../src/casework/people.ts';
-import { routeByLadder, type RoutingGround } from '../../../src/casework/routing.ts';
+import { routeById } from '../../../src/flows/routes.ts';
+import { ROUTED_FLOWS, type Route } from '../../../src/protocol/procedures.ts';
 import type { RouteFacts } from '../../../src/flows/context.ts';
-import { pickRoute, routeById } from '../../../src/flows/routes.ts';
-import { loadLibrary } from '../../../src/protocol/load.ts';
-import { ROUTED_FLOWS, type Route, type RoutedFlow } from '../../../src/protocol/procedures.ts';
-import { PROTOCOLS } from '../../../src/start/library.ts';
-
-const found = loadLibrary(PROTOCOLS, 'gwynedd').protocols.get('gwynedd');
-if (!found) throw new Error('no pack of Gwynedd');
-const protocol = found;
-const { procedures } = protocol;
+import { officer, openSmallTown } from './small-town.ts';
 
 /** Short names for people: an employee under a line manager, a Head of Service, a Director and the Chief Executive. */
 const PEOPLE = [
-  person('chief', ['chief-executive'], null),
-  person('director', ['director'], 'chief'),
-  person('monitor', ['monitoring-officer'], 'chief'),
-  person('head', ['head-of-service'], 'director'),
-  person('manager', [], 'head'),
-  person('employee', [], 'manager'),
-  person('close-to-head', [], 'head'),
-  person('loner', [], null),
+  officer('chief', ['chief-executive'], null),
+  officer('director', ['director'], 'chief'),
+  officer('monitor', ['monitoring-officer'], 'chief'),
+  officer('head', ['head-of-service'], 'director'),
+  officer('manager', [], 'head'),
+  officer('employee', [], 'manager'),
+  officer('close-to-head', [], 'head'),
+  officer('loner', [], null),
 ];
 
-function person(key: string, offices: readonly string[], lineManager: string | null): Person {
-  return {
-    key,
-    name: key,
-    kind: 'officer',
-    email: key,
-    jobTitle: null,
-    offices,
-    politicalGroup: null,
-    lineManager,
-    slackUserId: null,
-    entraObjectId: null,
-  };
-}
-
-function levelOf(key: string): string {
-  const offices = PEOPLE.find((each) => each.key === key)?.offices ?? [];
-  return (
-    procedures.levels.find((level) => level.offices.some((each) => offices.includes(each)))?.id ?? 'officer'
-  );
-}
-
-/** Who handles a case on a route; `ours` marks the last resort. */
-function handlerOf(route: Route, roles: RoutingGround['roles'], barred: readonly string[] = []): string {
-  const own = route.receive ?? (route.offer === undefined ? [] : [{ office: route.offer }]);
-  const { people, isLastResort } = routeByLadder(own, procedures.last_resort, {
-    directory: createDirectory(PEOPLE),
-    barred: [...(roles.subject ?? []), ...(roles.raiser ?? []), ...barred],
-    absent: new Set(),
-    roles,
-    group: null,
-  });
-  return people.map(({ key }) => key).join() + (isLastResort ? ' (ours)' : '');
-}
-
-function pick(flow: RoutedFlow, facts: RouteFacts): Route {
-  return pickRoute(flow, facts, protocol);
-}
+const { protocol, levelOf, handlerOf, pick } = openSmallTown('gwynedd', PEOPLE);
+const { procedures } = protocol;
 
 describe('a complaint about an employee at Gwynedd', () => {
   const about = (subject: string, formality = 'informal', concerns = 'conduct'): Route =>
@@ -93,7 +49,7 @@ describe('a complaint about an employee at Gwynedd', () => {
   it('goes on from the line manager to somebody else, even where that is the Head of Service', () => {
     const next = routeById('complaint', about('close-to-head').leads['formal'] ?? '', protocol);
     expect(next?.fresh).toBe(true);
-    expect(next && handlerOf(next, { subject: ['close-to-head'] }, ['head'])).toBe('director');
+    expect(next && handlerOf(next, { subject: ['close-to-head'] }, { tied: ['head'] })).toBe('director');
   });
 });
 

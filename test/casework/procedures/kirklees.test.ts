@@ -1,72 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { createDirectory, type Person } from '../../../src/casework/people.ts';
-import { routeByLadder, type RoutingGround } from '../../../src/casework/routing.ts';
+import { routeById } from '../../../src/flows/routes.ts';
+import { ROUTED_FLOWS, type Route } from '../../../src/protocol/procedures.ts';
 import type { RouteFacts } from '../../../src/flows/context.ts';
-import { pickRoute, routeById } from '../../../src/flows/routes.ts';
-import { loadLibrary } from '../../../src/protocol/load.ts';
-import { ROUTED_FLOWS, type Route, type RoutedFlow } from '../../../src/protocol/procedures.ts';
-import { PROTOCOLS } from '../../../src/start/library.ts';
-
-const found = loadLibrary(PROTOCOLS, 'kirklees').protocols.get('kirklees');
-if (!found) throw new Error('no pack of Kirklees');
-const protocol = found;
-const { procedures } = protocol;
+import { officer, openSmallTown } from './small-town.ts';
 
 /** Short names for people: an officer under a Service Director, an Executive Director, and the Chief Executive. */
 const PEOPLE = [
-  person('chief', ['chief-executive'], null),
-  person('deputy', ['deputy-chief-executive', 'executive-director'], 'chief'),
-  person('executive', ['executive-director'], 'chief'),
-  person('childrens', ['executive-director', 'director-of-childrens-services'], 'chief'),
-  person('monitor', ['monitoring-officer', 'service-director'], 'executive'),
-  person('service', ['service-director'], 'executive'),
-  person('manager', [], 'service'),
-  person('officer', [], 'manager'),
-  person('loner', [], null),
+  officer('chief', ['chief-executive'], null),
+  officer('deputy', ['deputy-chief-executive', 'executive-director'], 'chief'),
+  officer('executive', ['executive-director'], 'chief'),
+  officer('childrens', ['executive-director', 'director-of-childrens-services'], 'chief'),
+  officer('monitor', ['monitoring-officer', 'service-director'], 'executive'),
+  officer('service', ['service-director'], 'executive'),
+  officer('manager', [], 'service'),
+  officer('officer', [], 'manager'),
+  officer('loner', [], null),
 ];
 
-function person(key: string, offices: readonly string[], lineManager: string | null): Person {
-  return {
-    key,
-    name: key,
-    kind: 'officer',
-    email: key,
-    jobTitle: null,
-    offices,
-    politicalGroup: null,
-    lineManager,
-    slackUserId: null,
-    entraObjectId: null,
-  };
-}
-
-function levelOf(key: string): string {
-  const offices = PEOPLE.find((each) => each.key === key)?.offices ?? [];
-  return (
-    procedures.levels.find((level) => level.offices.some((each) => offices.includes(each)))?.id ?? 'officer'
-  );
-}
-
-/** Who handles a case on a route; `ours` marks the last resort. */
-function handlerOf(
-  route: Route,
-  roles: RoutingGround['roles'],
-  { tied = [], absent = [] }: { tied?: readonly string[]; absent?: readonly string[] } = {},
-): string {
-  const own = route.receive ?? (route.offer === undefined ? [] : [{ office: route.offer }]);
-  const { people, isLastResort } = routeByLadder(own, procedures.last_resort, {
-    directory: createDirectory(PEOPLE),
-    barred: [...(roles.subject ?? []), ...(roles.raiser ?? []), ...tied],
-    absent: new Set(absent),
-    roles,
-    group: null,
-  });
-  return people.map(({ key }) => key).join() + (isLastResort ? ' (ours)' : '');
-}
-
-function pick(flow: RoutedFlow, facts: RouteFacts): Route {
-  return pickRoute(flow, facts, protocol);
-}
+const { protocol, levelOf, handlerOf, pick } = openSmallTown('kirklees', PEOPLE);
+const { procedures } = protocol;
 
 describe('a complaint about an officer at Kirklees', () => {
   const about = (subject: string, formality = 'informal'): Route =>

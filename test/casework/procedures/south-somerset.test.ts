@@ -4,13 +4,10 @@ import { resolveRecipient, routeByLadder, type RoutingGround } from '../../../sr
 import { meets } from '../../../src/answering/rules.ts';
 import type { RouteFacts } from '../../../src/flows/context.ts';
 import { pickRoute, routeById } from '../../../src/flows/routes.ts';
-import { loadLibrary } from '../../../src/protocol/load.ts';
 import { ROUTED_FLOWS, type Route, type RoutedFlow } from '../../../src/protocol/procedures.ts';
-import { PROTOCOLS } from '../../../src/start/library.ts';
+import { member, officer, openSmallTown } from './small-town.ts';
 
-const found = loadLibrary(PROTOCOLS, 'south-somerset').protocols.get('south-somerset');
-if (!found) throw new Error('no pack of South Somerset');
-const protocol = found;
+const { protocol } = openSmallTown('south-somerset');
 const { procedures } = protocol;
 
 const PEOPLE = [
@@ -30,25 +27,6 @@ const PEOPLE = [
   member('independent', [], null),
   member('committee', ['standards-committee'], 'Blue'),
 ];
-
-function officer(key: string, offices: readonly string[], lineManager: string | null): Person {
-  return person({ key, kind: 'officer', offices, lineManager, politicalGroup: null });
-}
-
-function member(key: string, offices: readonly string[], politicalGroup: string | null): Person {
-  return person({ key, kind: 'member', offices, lineManager: null, politicalGroup });
-}
-
-function person(parts: Pick<Person, 'key' | 'kind' | 'offices' | 'lineManager' | 'politicalGroup'>): Person {
-  return {
-    ...parts,
-    name: parts.key,
-    email: parts.key,
-    jobTitle: null,
-    slackUserId: null,
-    entraObjectId: null,
-  };
-}
 
 function named(key: string): Person {
   const one = PEOPLE.find((each) => each.key === key);

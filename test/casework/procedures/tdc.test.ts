@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createDirectory, type Person } from '../../../src/casework/people.ts';
 import { routeByLadder, type RoutingGround } from '../../../src/casework/routing.ts';
-import { pickRoute, routeById } from '../../../src/flows/routes.ts';
-import { loadLibrary, type Protocol } from '../../../src/protocol/load.ts';
-import type { Route, RoutedFlow } from '../../../src/protocol/procedures.ts';
-import { ROUTED_FLOWS } from '../../../src/protocol/procedures.ts';
+import { routeById } from '../../../src/flows/routes.ts';
+import { ROUTED_FLOWS, type RoutedFlow } from '../../../src/protocol/procedures.ts';
+import { openSmallTown } from './small-town.ts';
 
-const protocol = theProtocol();
+const { protocol, pick } = openSmallTown('tdc');
 const { procedures } = protocol;
-
-function theProtocol(): Protocol {
-  const found = loadLibrary('protocols', 'tdc').protocols.get('tdc');
-  if (!found) throw new Error('TDC is not there.');
-  return found;
-}
-
-function pick(flow: RoutedFlow, facts: Record<string, string>): Route {
-  return pickRoute(flow, facts, protocol);
-}
 
 describe('TDC: whom a complaint goes to', () => {
   it.each([
