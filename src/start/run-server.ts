@@ -88,7 +88,7 @@ export async function startServer(
   const slack =
     config.slack === null
       ? null
-      : await connectSlack(config.slack, app, { ...shared, findByEmail: lacksSlackIds(councils, config) });
+      : await connectSlack(config.slack, app, { ...shared, isListed: slackIdsOf(councils, config) });
   if (slack) deliverers.unshift(slack.deliverer);
 
   const server = await listen(app, config);
@@ -110,8 +110,9 @@ export async function startServer(
   };
 }
 
-function lacksSlackIds({ directories }: ServedCouncils, { council }: Config): boolean {
-  return directories.get(council)?.all.some(({ slackUserId }) => slackUserId === null) ?? false;
+function slackIdsOf({ directories }: ServedCouncils, { council }: Config): (userId: string) => boolean {
+  const ids = new Set(directories.get(council)?.all.map(({ slackUserId }) => slackUserId));
+  return (userId) => ids.has(userId);
 }
 
 function createApp(): Express {

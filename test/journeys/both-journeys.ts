@@ -99,7 +99,7 @@ const questions: Journey = {
     ['Olwen', say('why?')],
     ['Olwen', say('What does the protocol say about gifts?')],
     ['Olwen', say('May an officer attend a meeting of a political group?')],
-    ['Olwen', press('Keep this'), /\w{3}-2026-\d{4}/],
+    ['Olwen', press('Keep this'), /\w{3}-2026-0001/],
     ['Olwen', again],
     ['Olwen', say('mine')],
     ['Carol', say('A planning officer is my sister. Do I have to tell anybody?')],

@@ -112,7 +112,8 @@ function withFullLabels(blocks: readonly Json[]): Json[] {
     const full = at === 0 ? [] : slackWords(blocks[at - 1] ?? {}).split('\n');
     const isNumbered = (text: string, place: number): boolean => text.startsWith(`${place + 1}. `);
     if (elements.length === 0 || full.length !== elements.length) continue;
-    if (!full.every(isNumbered) || !elements.every(({ text }, place) => isNumbered(textOf(text), place))) continue;
+    if (!full.every(isNumbered) || !elements.every(({ text }, place) => isNumbered(textOf(text), place)))
+      continue;
     const labels = full.map((text) => text.replace(/^\d+\. /, ''));
     shown[at] = { ...block, elements: elements.map((each, place) => ({ ...each, text: labels[place] })) };
     shown[at - 1] = {};

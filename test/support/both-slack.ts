@@ -16,6 +16,7 @@ export async function openSlack(
 ): Promise<Platform> {
   const world = await startSlackWorld(council, variables);
   const nameOf = new Map(Object.entries(ids).map(([name, { slack }]) => [slack, name]));
+  for (const [name, { slack }] of Object.entries(ids)) world.slack.users.set(slack, { realName: name });
   const players = new Map<string, SlackPlayer>();
   let read = 0;
   return {

@@ -39,6 +39,8 @@ export type SlackChannelOptions = {
   logger: Logger;
   /** How to find a speaker's address, for people files without Slack ids; `users.info` asks Slack. Not set: not at all. */
   resolveEmail?: ResolveEmail | 'users.info' | undefined;
+  /** Whether the people file has this Slack id, so that nobody need be asked who it is. Not set: of none. */
+  isListed?: ((userId: string) => boolean) | undefined;
   /** For tests. */
   timing?: Partial<SlackTiming>;
   /** For tests. */
@@ -91,7 +93,7 @@ function createContext(
   options: SlackChannelOptions,
   track: (work: Promise<void>) => Promise<void>,
 ): SlackContext {
-  const { conversation, councilFor, now, logger, resolveEmail, timing, wait } = options;
+  const { conversation, councilFor, now, logger, resolveEmail, isListed, timing, wait } = options;
   const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES });
   const context: SlackContext = {
     conversation,
@@ -100,7 +102,7 @@ function createContext(
     logger,
     api,
     sender: createSender(api, logger),
-    directory: createDirectory({ resolveEmail, api, now }),
+    directory: createDirectory({ resolveEmail, isListed: isListed ?? (() => false), api, now }),
     recentForms: createRecentWork<Outcome>(RECENT_FORMS),
     recentPresses: createRecentPresses(RECENT_PRESSES),
     wait: wait ?? ((ms) => sleep(ms, undefined, { ref: false })),
