@@ -57,7 +57,7 @@ const complaint = (about: Answers[string], more: Answers = {}): Answers => ({
 });
 
 const OUTCOME: Answers = {
-  'What came of it?': 'No action',
+  'What came of it?': 'No ',
   'What do you tell': 'I found nothing wrong.',
   'Does anything': 'No',
 };
@@ -98,7 +98,7 @@ const questions: Journey = {
     ['Olwen', say('and if it is the ward party?')],
     ['Olwen', say('why?')],
     ['Olwen', say('What does the protocol say about gifts?')],
-    ['Olwen', say('May an officer attend a meeting of a political group?')],
+    ['Olwen', say('Can I attend the Labour group meeting?')],
     ['Olwen', press('Keep this'), /\w{3}-2026-0001/],
     ['Olwen', again],
     ['Olwen', say('mine')],
