@@ -42,6 +42,25 @@ export function readSnapshot(file: string, strangers: Readonly<Record<string, st
   }
 }
 
+export type Part = { role: string; person: string };
+
+/** Who has which part in a case, whoever raised it first, and at which stage it is; null where there is no such case. */
+export function readCase(file: string, reference: string): { stage: string; people: readonly Part[] } | null {
+  const sqlite = new Database(file, { readonly: true });
+  try {
+    const row = sqlite
+      .prepare<[string], { stage: string; raised_by: string; people: string }>(
+        'SELECT stage, raised_by, people FROM cases WHERE reference = ?',
+      )
+      .get(reference);
+    if (!row) return null;
+    const raiser = { role: 'raiser', person: row.raised_by };
+    return { stage: row.stage, people: [raiser, ...(JSON.parse(row.people) as Part[])] };
+  } finally {
+    sqlite.close();
+  }
+}
+
 type Row = Record<string, unknown>;
 
 /** In the order in which they were written. */

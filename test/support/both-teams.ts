@@ -28,22 +28,32 @@ export type TeamsLook = 'cards' | 'windows';
 
 const SOMEONE_ELSE = 'someone else';
 
+export type TeamsPlatform = Platform & {
+  /** From now on everybody does it in this way. */
+  use: (look: TeamsLook) => void;
+};
+
 export async function openTeams(
-  look: TeamsLook,
   council: string,
   variables: Record<string, string>,
   ids: Ids,
-): Promise<Platform> {
+): Promise<TeamsPlatform> {
   const [world, service] = await Promise.all([startTeamsWorld(council, variables), startTeamsService()]);
+  const client: Client = { world, service, look: 'cards' };
   const players = new Map<string, TeamsPlayer>();
   const person = (first: string): TeamsPlayer => {
-    const known = players.get(first) ?? new TeamsPlayer(first, ids[first]?.entra ?? '', look, world, service);
+    const known = players.get(first) ?? new TeamsPlayer(first, ids[first]?.entra ?? '', client);
     players.set(first, known);
     return known;
   };
   let read = 0;
   return {
-    name: `Teams, ${look}`,
+    get name() {
+      return `Teams by ${client.look}`;
+    },
+    use: (look) => {
+      client.look = look;
+    },
     person,
     news: async (but) => {
       await world.settle();
@@ -74,12 +84,12 @@ function nameIn({ recipient }: SentActivity): string {
   return (recipient?.id ?? '').replace('29:', '');
 }
 
+type Client = { world: TeamsWorld; service: TeamsService; look: TeamsLook };
+
 class TeamsPlayer implements Player {
   readonly #first: string;
   readonly #entra: string;
-  readonly #look: TeamsLook;
-  readonly #world: TeamsWorld;
-  readonly #service: TeamsService;
+  readonly #client: Client;
   /** All cards of the chat, the newest last. */
   #chat: unknown[] = [];
   /** The card in the window that is open; null where none is. */
@@ -88,12 +98,10 @@ class TeamsPlayer implements Player {
   #shown: unknown[] = [];
   #repeat: () => Promise<unknown> = () => Promise.reject(new Error('nothing was done yet'));
 
-  constructor(first: string, entra: string, look: TeamsLook, world: TeamsWorld, service: TeamsService) {
+  constructor(first: string, entra: string, client: Client) {
     this.#first = first;
     this.#entra = entra;
-    this.#look = look;
-    this.#world = world;
-    this.#service = service;
+    this.#client = client;
   }
 
   say(text: string): Promise<Seen> {
@@ -128,7 +136,7 @@ class TeamsPlayer implements Player {
 
   async again(): Promise<void> {
     await this.#repeat();
-    await this.#world.settle();
+    await this.#client.world.settle();
   }
 
   clause(label: string): Promise<string> {
@@ -155,18 +163,18 @@ class TeamsPlayer implements Player {
     // What was typed comes again as it was; a button is pressed a second time.
     const id = activity['text'] === undefined ? null : `both-${++count}`;
     const send = async (): Promise<SentActivity[]> => {
-      const before = this.#service.sent.length;
+      const before = this.#client.service.sent.length;
       const posted = await post(
-        this.#world.url(),
+        this.#client.world.url(),
         makeActivity({
           id: id ?? `both-${++count}`,
           ...this.#frame(),
-          ...(this.#look === 'windows' && { deliveryMode: undefined }),
+          ...(this.#client.look === 'windows' && { deliveryMode: undefined }),
           ...activity,
         }),
       );
       if (posted.status !== 200) throw new Error(`the server answered ${posted.status}: ${posted.body}`);
-      return this.#look === 'cards' ? posted.activities : this.#own(before);
+      return this.#client.look === 'cards' ? posted.activities : this.#own(before);
     };
     this.#repeat = send;
     return send().then((activities) => this.#see(activities));
@@ -181,13 +189,13 @@ class TeamsPlayer implements Player {
   }
 
   async #invokeWindow(name: string, data: Json): Promise<Seen> {
-    const before = this.#service.sent.length;
-    const send = () => invoke(this.#world.url(), name, { data }, this.#frame());
+    const before = this.#client.service.sent.length;
+    const send = () => invoke(this.#client.world.url(), name, { data }, this.#frame());
     this.#repeat = send;
     const { task } = (await send()).answer;
     const value = task?.value ?? '';
     this.#window = typeof value === 'string' ? null : value.card.content;
-    await this.#world.settle();
+    await this.#client.world.settle();
     if (typeof value === 'string') return this.#see(this.#own(before));
     this.#shown = [this.#window];
     return seenInCards(this.#shown);
@@ -195,18 +203,18 @@ class TeamsPlayer implements Player {
 
   /** The answer takes the place of what was pressed; anything else comes into the chat. */
   async #onLiveCard(action: Json): Promise<Seen> {
-    const before = this.#service.sent.length;
+    const before = this.#client.service.sent.length;
     const { type, verb, data } = action;
     const send = () =>
       invoke(
-        this.#world.url(),
+        this.#client.world.url(),
         'adaptiveCard/action',
         { action: { type, verb, data }, trigger: 'manual' },
         this.#frame(),
       );
     this.#repeat = send;
     const answer = (await send()).answer as InvokeAnswer;
-    await this.#world.settle();
+    await this.#client.world.settle();
     const others = cardsOf(this.#own(before));
     const isCard = answer.type === 'application/vnd.microsoft.card.adaptive';
     this.#shown = [...others, ...(isCard ? [answer.value] : [])];
@@ -215,11 +223,11 @@ class TeamsPlayer implements Player {
   }
 
   #own(before: number): SentActivity[] {
-    return this.#service.sent.slice(before).filter((sent) => nameIn(sent) === this.#first);
+    return this.#client.service.sent.slice(before).filter((sent) => nameIn(sent) === this.#first);
   }
 
   async #see(activities: readonly SentActivity[]): Promise<Seen> {
-    await this.#world.settle();
+    await this.#client.world.settle();
     this.#shown = cardsOf(activities);
     this.#chat.push(...this.#shown);
     return seenInCards(this.#shown);
@@ -229,7 +237,7 @@ class TeamsPlayer implements Player {
     return {
       from: { id: `29:${this.#first}`, name: this.#first, aadObjectId: this.#entra },
       conversation: { id: `a:${this.#first}`, conversationType: 'personal', tenantId: 'tenant-1' },
-      serviceUrl: this.#service.url,
+      serviceUrl: this.#client.service.url,
     };
   }
 }

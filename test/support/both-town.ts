@@ -3,12 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { CaseRecord } from '../../src/casework/register-port.ts';
 import { answersTo, type Answers, type Ids, type News, type Platform, type Player } from './both-platform.ts';
-import { readSnapshot, type Snapshot } from './both-register.ts';
+import { readCase, readSnapshot, type Snapshot } from './both-register.ts';
 import { UNCOMPARED, type Seen } from './both-seen.ts';
 import { openSlack } from './both-slack.ts';
-import { openTeams } from './both-teams.ts';
+import { openTeams, type TeamsLook } from './both-teams.ts';
 import { PEOPLE } from './world.ts';
 
 /** What somebody does, and all that they see on the way. `last` is what they saw before. */
@@ -26,11 +25,16 @@ export type Line =
 
 export type BothTown = {
   play: (...lines: readonly Line[]) => Promise<void>;
+  /** How everybody uses Teams from now on. */
+  use: (look: TeamsLook) => void;
   /** The reference of the case recorded last. */
   reference: () => string;
-  /** Demands that the registers are the same, each with a whole chain. @returns what is in them */
-  compareRegisters: () => Promise<Snapshot>;
-  caseNow: () => Promise<CaseRecord>;
+  /** Demands that the registers are the same. @returns what is in them */
+  compareRegisters: () => Snapshot;
+  /** The stage of the case recorded last. */
+  stage: () => string;
+  /** Demands that the registers hang together and that nothing went wrong unseen. */
+  checkWhole: () => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -45,27 +49,19 @@ export async function openBoth(council: string, at: string): Promise<BothTown> {
   const variables = { PEOPLE_FILE: file, BEADLE_NOW: at };
   const platforms = [
     await openSlack(council, variables, ids),
-    await openTeams('cards', council, variables, ids),
-    await openTeams('windows', council, variables, ids),
+    await openTeams(council, variables, ids),
   ] as const;
-  const [first, ...others] = platforms;
+  const [first, second] = platforms;
   const last = new Map<string, Seen>();
   let reference = '';
 
-  const caseNow = async (): Promise<CaseRecord> => {
-    const kase = await first.withRegister((register) => register.caseByReference(council, reference));
-    if (!kase) throw new Error(`there is no case ${reference}`);
-    return kase;
-  };
-  const whoIs = async (name: string): Promise<string> => {
-    if (!name.startsWith('@')) return name;
-    const kase = await caseNow();
+  const whoIs = (name: string): string => {
     // "@decider2" is the second of them.
-    const [, part = '', at = '1'] = /^@([a-z]+)(\d?)$/.exec(name) ?? [];
-    const holders = kase.people.filter(({ role }) => role === part);
-    const key = part === 'raiser' ? kase.raisedBy : holders[Number(at === '' ? 1 : at) - 1]?.person;
-    const found = keys.get(key ?? '');
-    if (found === undefined) throw new Error(`nobody is ${part} of ${reference}`);
+    const [, role, at = ''] = /^@([a-z]+)(\d?)$/.exec(name) ?? [];
+    if (role === undefined) return name;
+    const holders = readCase(first.file, reference)?.people.filter((each) => each.role === role) ?? [];
+    const found = keys.get(holders[Number(at === '' ? 1 : at) - 1]?.person ?? '');
+    if (found === undefined) throw new Error(`nobody is ${name} of ${reference}`);
     return found;
   };
 
@@ -82,12 +78,10 @@ export async function openBoth(council: string, at: string): Promise<BothTown> {
       await compareNews('', where);
       return;
     }
-    const who = await whoIs(name);
+    const who = whoIs(name);
     const seen = await perform(first, who, act);
-    for (const platform of others) {
-      const theirs = await perform(platform, who, act);
-      expectSame(seen, theirs, `${where}: ${platform.name} against ${first.name}`);
-    }
+    const theirs = await perform(second, who, act);
+    expectSame(seen, theirs, `${where}: ${second.name} against ${first.name}`);
     const words = seen.map((each) => each.words).join(' ');
     reference = /Recorded: (\w+-\d+-\d+)/.exec(words)?.[1] ?? reference;
     const all = JSON.stringify(seen);
@@ -98,9 +92,7 @@ export async function openBoth(council: string, at: string): Promise<BothTown> {
   const compareNews = async (but: string, where: string): Promise<void> => {
     const sort = (news: News[]): News[] => news.sort((a, b) => a.to.localeCompare(b.to));
     const news = sort(await first.news(but));
-    for (const platform of others) {
-      expect(sort(await platform.news(but)), `${where}: news in ${platform.name}`).toEqual(news);
-    }
+    expect(sort(await second.news(but)), `${where}: news in ${second.name}`).toEqual(news);
   };
 
   for (const platform of platforms) {
@@ -111,25 +103,26 @@ export async function openBoth(council: string, at: string): Promise<BothTown> {
   }
   return {
     reference: () => reference,
-    caseNow,
+    stage: () => readCase(first.file, reference)?.stage ?? 'none',
+    use: second.use,
     play: async (...lines) => {
       for (const [at, line] of lines.entries()) await playOne(line, `line ${at + 1}, ${line[0]}`);
     },
-    compareRegisters: async () => {
+    compareRegisters: () => {
       const strangers = strangersOf(ids);
       const snapshot = readSnapshot(first.file, strangers);
-      for (const platform of others) {
-        const theirs = readSnapshot(platform.file, strangers);
-        expect(Object.keys(theirs)).toEqual(Object.keys(snapshot));
-        for (const [table, rows] of Object.entries(snapshot))
-          expect(theirs[table], `${table}: ${platform.name} against ${first.name}`).toEqual(rows);
-      }
+      const theirs = readSnapshot(second.file, strangers);
+      expect(Object.keys(theirs)).toEqual(Object.keys(snapshot));
+      for (const [table, rows] of Object.entries(snapshot))
+        expect(theirs[table], `${table}: ${second.name} against ${first.name}`).toEqual(rows);
+      return snapshot;
+    },
+    checkWhole: async () => {
       for (const platform of platforms) {
         const chain = await platform.withRegister((register) => register.verifyChain(council));
         expect(chain, `the chain of ${platform.name}`).toMatchObject({ intact: true });
         expect(platform.logs(), platform.name).not.toMatch(/"level":[56]0/);
       }
-      return snapshot;
     },
     close: async () => {
       for (const platform of platforms) await platform.close();
