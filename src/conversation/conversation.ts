@@ -149,7 +149,7 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
       return action?.act === 'case' ? showCase(context, action.reference) : say(context);
     }
     case 'form':
-      return submitForm(context, input.form, input.values);
+      return submitForm(context, input);
     case 'choice':
       return choose(context, input.value);
     case 'text':

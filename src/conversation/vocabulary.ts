@@ -47,7 +47,13 @@ export type Input =
   /** A button pressed; `value` is what the Choice carried, unchanged. It comes from a client: it is parsed, never trusted. */
   | { type: 'choice'; value: string }
   /** A form sent; `form` is the Form's id. Values come from a client: they are checked, never trusted. */
-  | { type: 'form'; form: string; values: FormValues }
+  | {
+      type: 'form';
+      form: string;
+      values: FormValues;
+      /** Names typed beside people chosen from a list, by field: which of the two is meant, only the person can say. */
+      typedBeside?: FormValues;
+    }
   /** The person has just opened or installed the bot. */
   | { type: 'hello' }
   /** The person looks at Beadle's own page (Slack's App Home): who they are to it, what is open, what they can begin. */

@@ -2,11 +2,14 @@
 import type { Answers } from '../support/both-platform.ts';
 import {
   again,
+  askAbout,
   begin,
   choose,
   clause,
   fill,
+  COMPARE,
   leave,
+  mention,
   move,
   open,
   press,
@@ -122,6 +125,7 @@ const disclosures: Journey = {
     ['Joan', begin('Disclose a relationship'), /What kind of relationship/],
     ['Joan', fill({}), /Please answer this one/],
     ['Joan', fill({ 'What kind': 'A close friendship' })],
+    COMPARE,
     ['Joan', press('Back'), /What kind of relationship/],
     ['Joan', fill({ 'What kind': 'Family' })],
     // Half-way: a question, and a disclosure begun once more.
@@ -382,6 +386,59 @@ const requests: Journey = {
   ],
 };
 
+const typed: Journey = {
+  title: 'answers typed one by one, too long, in another form, and with signs',
+  lines: () => [
+    ['Priya', say('pressure')],
+    COMPARE,
+    ['Priya', say('cllr  ANITA shah')],
+    ['Priya', say('4')],
+    COMPARE,
+    ['Priya', say('z'.repeat(3_001)), /3001 characters long/],
+    ['Priya', say(`${ODD}\n\n  two\u00A0words \nend  `)],
+    COMPARE,
+    ['Priya', mention('Sam', 'said so & left')],
+    ['Priya', say('w'.repeat(151)), /151 characters long/],
+    ['Priya', say(' At\u00A010 am,   on\tMonday \n')],
+    COMPARE,
+    ['Priya', press('How')],
+    ['Priya', fill({ 'How was': `${LINES}\r\n${ODD}   ` }), /Please check this/],
+    ['Priya', say('yes'), /Recorded/],
+    ['Carol', say('meeting')],
+    ['Carol', say('1')],
+    ['Carol', say('no')],
+    ['Carol', say('Labour')],
+    ['Carol', say('Alex Kim'), /More than one/],
+    ['Carol', say('Alex Kim, Drainage Engineer')],
+    ['Carol', say('The budget')],
+    ['Carol', say('10 March 2027'), /year-month-day/],
+    ['Carol', say('2027-02-30'), /year-month-day/],
+    ['Carol', say('2027-03-10')],
+    COMPARE,
+    ['Carol', say('back')],
+    ['Carol', say('start again')],
+    ['Joan', begin('Send an enquiry')],
+    ['Joan', fill({ 'To whom': { picked: 'Sam', name: 'Sam Okafor' } }), /Please answer this one/],
+    COMPARE,
+    ['Joan', through({ 'What is it about': 'A resident', 'What would you': 'When?' })],
+    ['Joan', press('Send it'), /Recorded/],
+    ['Sam', say('cases')],
+    ['Sam', open],
+  ],
+};
+
+const messages: Journey = {
+  title: 'a message of somebody else’s, asked about and taken along',
+  lines: () => [
+    ['Sam', askAbout(`Please change your report before it goes to committee. ${ODD}\nOr else.`)],
+    ['Sam', press('Report pressure')],
+    COMPARE,
+    ['Sam', say('cancel')],
+    ['Sam', askAbout('Shall we have lunch?')],
+    COMPARE,
+  ],
+};
+
 const absences: Journey = {
   title: 'absence, and whoever is in nobody’s file',
   lines: () => [
@@ -407,5 +464,7 @@ export const JOURNEYS: readonly Journey[] = [
   byOfficer,
   pressures,
   requests,
+  typed,
+  messages,
   absences,
 ];

@@ -2,8 +2,11 @@
 import type { Register } from '../../src/casework/register-port.ts';
 import type { Seen } from './both-seen.ts';
 
-/** An answer: a text, a day, or the beginning of an option's label; a name typed where people are listed; or somebody picked otherwise. */
-export type Answer = string | { typed: string };
+/**
+ * An answer: a text, a day, or the beginning of an option's label; a name typed where people are listed; or somebody of this
+ * first name and whole name, picked in the way that is the platform's own.
+ */
+export type Answer = string | { typed: string } | { picked: string; name: string };
 /** By the beginning of the question. */
 export type Answers = Readonly<Record<string, Answer>>;
 
@@ -14,6 +17,10 @@ export type Player = {
   press: (label: string) => Promise<Seen>;
   /** Sends what a button with this value would send. */
   choose: (value: string) => Promise<Seen>;
+  /** Types that somebody of this first name, mentioned as the platform does it, did something. */
+  mention: (first: string, did: string) => Promise<Seen>;
+  /** Asks whether a message that somebody else wrote is a protocol matter. */
+  askAbout: (text: string) => Promise<Seen>;
   /** Fills in the form that is there, and sends it. */
   fill: (answers: Answers) => Promise<Seen>;
   /** Does it again, as impatient people and networks do. */

@@ -22,7 +22,7 @@ export async function openSlack(
   return {
     name: 'Slack',
     person: (first) => {
-      const known = players.get(first) ?? new SlackPlayer(world, world.person(ids[first]?.slack ?? ''));
+      const known = players.get(first) ?? new SlackPlayer(world, world.person(ids[first]?.slack ?? ''), ids);
       players.set(first, known);
       return known;
     },
@@ -54,10 +54,12 @@ export async function openSlack(
 class SlackPlayer implements Player {
   readonly #world: SlackWorld;
   readonly #person: SlackPerson;
+  readonly #ids: Ids;
 
-  constructor(world: SlackWorld, person: SlackPerson) {
+  constructor(world: SlackWorld, person: SlackPerson, ids: Ids) {
     this.#world = world;
     this.#person = person;
+    this.#ids = ids;
   }
 
   say(text: string): Promise<Seen> {
@@ -76,6 +78,19 @@ class SlackPlayer implements Player {
     return this.#look(() => this.#person.press(label));
   }
 
+  mention(first: string, did: string): Promise<Seen> {
+    this.#closeWindows();
+    return this.#look(() => this.#person.say(`<@${this.#ids[first]?.slack ?? ''}> ${escapeTyped(did)}`));
+  }
+
+  askAbout(text: string): Promise<Seen> {
+    this.#closeWindows();
+    const direct = this.#person.direct;
+    return this.#look(() =>
+      this.#person.messageShortcut('is-protocol-matter', { text: escapeTyped(text) }, direct),
+    );
+  }
+
   choose(value: string): Promise<Seen> {
     this.#closeWindows();
     const element = { action_id: 'choice:0', type: 'button' };
@@ -91,8 +106,8 @@ class SlackPlayer implements Player {
       const answer = given.get(input.label.text);
       if (answer === undefined) return;
       const below = inputs[at + 1]?.label.text === TYPED_BELOW;
-      if (typeof answer === 'string') {
-        this.#fillOne(input, answer);
+      if (typeof answer === 'string' || 'picked' in answer) {
+        this.#fillOne(input, typeof answer === 'string' ? answer : answer.name);
         if (below) this.#person.fill(TYPED_BELOW, '');
       } else {
         if (below) this.#person.fill(input.label.text, '');

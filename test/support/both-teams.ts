@@ -42,7 +42,7 @@ export async function openTeams(
   const client: Client = { world, service, look: 'cards' };
   const players = new Map<string, TeamsPlayer>();
   const person = (first: string): TeamsPlayer => {
-    const known = players.get(first) ?? new TeamsPlayer(first, ids[first]?.entra ?? '', client);
+    const known = players.get(first) ?? new TeamsPlayer(first, ids, client);
     players.set(first, known);
     return known;
   };
@@ -88,7 +88,7 @@ type Client = { world: TeamsWorld; service: TeamsService; look: TeamsLook };
 
 class TeamsPlayer implements Player {
   readonly #first: string;
-  readonly #entra: string;
+  readonly #ids: Ids;
   readonly #client: Client;
   /** All cards of the chat, the newest last. */
   #chat: unknown[] = [];
@@ -98,15 +98,35 @@ class TeamsPlayer implements Player {
   #shown: unknown[] = [];
   #repeat: () => Promise<unknown> = () => Promise.reject(new Error('nothing was done yet'));
 
-  constructor(first: string, entra: string, client: Client) {
+  constructor(first: string, ids: Ids, client: Client) {
     this.#first = first;
-    this.#entra = entra;
+    this.#ids = ids;
     this.#client = client;
   }
 
   say(text: string): Promise<Seen> {
     this.#window = null;
     return this.#message({ text: escapeTyped(text) });
+  }
+
+  mention(first: string, did: string): Promise<Seen> {
+    this.#window = null;
+    const mentioned = { id: `29:${first}`, name: first };
+    return this.#message({
+      text: `<at>${first}</at> ${escapeTyped(did)}`,
+      entities: [{ type: 'mention', text: `<at>${first}</at>`, mentioned }],
+    });
+  }
+
+  askAbout(text: string): Promise<Seen> {
+    const content = text
+      .split('\n')
+      .map((line) => `<p>${escapeTyped(line)}</p>`)
+      .join('\n');
+    return this.#invokeWindow('composeExtension/fetchTask', {
+      commandId: 'isProtocolMatter',
+      messagePayload: { body: { contentType: 'html', content } },
+    });
   }
 
   press(label: string): Promise<Seen> {
@@ -155,7 +175,7 @@ class TeamsPlayer implements Player {
   }
 
   #sendForm(data: Json, answers: Parameters<Player['fill']>[0]): Promise<Seen> {
-    const filled = { ...data, ...readInputs(this.#window ?? this.#shown, answers) };
+    const filled = { ...data, ...readInputs(this.#window ?? this.#shown, answers, this.#ids) };
     return this.#window === null ? this.#message({ value: filled }) : this.#inWindow(filled);
   }
 
@@ -190,7 +210,8 @@ class TeamsPlayer implements Player {
 
   async #invokeWindow(name: string, data: Json): Promise<Seen> {
     const before = this.#client.service.sent.length;
-    const send = () => invoke(this.#client.world.url(), name, { data }, this.#frame());
+    const isAction = name === 'composeExtension/fetchTask';
+    const send = () => invoke(this.#client.world.url(), name, isAction ? data : { data }, this.#frame());
     this.#repeat = send;
     const { task } = (await send()).answer;
     const value = task?.value ?? '';
@@ -235,7 +256,7 @@ class TeamsPlayer implements Player {
 
   #frame(): Json {
     return {
-      from: { id: `29:${this.#first}`, name: this.#first, aadObjectId: this.#entra },
+      from: { id: `29:${this.#first}`, name: this.#first, aadObjectId: this.#ids[this.#first]?.entra },
       conversation: { id: `a:${this.#first}`, conversationType: 'personal', tenantId: 'tenant-1' },
       serviceUrl: this.#client.service.url,
     };
@@ -245,7 +266,7 @@ class TeamsPlayer implements Player {
 let count = 0;
 
 /** What a client sends of a card's inputs: every text and day, even an empty one; of choices only what is chosen. */
-function readInputs(cards: unknown, answers: Parameters<Player['fill']>[0]): Json {
+function readInputs(cards: unknown, answers: Parameters<Player['fill']>[0], ids: Ids): Json {
   const inputs = inputsIn(cards);
   const labels = inputs.map(({ label }) => plainLabel(label));
   const given = answersTo(labels, answers);
@@ -258,15 +279,15 @@ function readInputs(cards: unknown, answers: Parameters<Player['fill']>[0]): Jso
     }
     const below = inputs[at + 1]?.id === `${id}.other`;
     const answer = given.get(plainLabel(input.label));
-    const value = answer === undefined ? input.value : valueOf(input, answer);
+    const value = answer === undefined ? input.value : valueOf(input, answer, ids);
     if (input.type !== 'Input.ChoiceSet') values[id] = value ?? '';
     else if (value !== undefined && value !== '') values[id] = value;
-    if (below && answer !== undefined) values[`${id}.other`] = typeof answer === 'string' ? '' : answer.typed;
+    if (below && answer !== undefined) values[`${id}.other`] = typedIn(answer);
   });
   // A list of people too long to show leaves only the field for a name.
   for (const { id, label } of inputs.filter((each) => each.id.endsWith('.other'))) {
     const answer = given.get(plainLabel(label));
-    if (answer !== undefined) values[id] = typeof answer === 'string' ? answer : answer.typed;
+    if (answer !== undefined) values[id] = typeof answer === 'string' ? answer : typedIn(answer);
   }
   return values;
 }
@@ -279,7 +300,13 @@ type CardInput = {
   choices?: { title: string; value: string }[];
 };
 
-function valueOf({ choices }: CardInput, answer: Answer): string {
+function typedIn(answer: Answer): string {
+  return typeof answer !== 'string' && 'typed' in answer ? answer.typed : '';
+}
+
+function valueOf({ choices }: CardInput, answer: Answer, ids: Ids): string {
+  // Whoever is found by the search for people comes by their id in Entra.
+  if (typeof answer !== 'string' && 'picked' in answer) return ids[answer.picked]?.entra ?? '';
   if (typeof answer !== 'string') return choices === undefined ? answer.typed : SOMEONE_ELSE;
   if (choices === undefined || answer === '') return answer;
   const titles = choices.map(({ title }) => title);

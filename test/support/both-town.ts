@@ -38,6 +38,9 @@ export type BothTown = {
   close: () => Promise<void>;
 };
 
+/** The registers are compared half-way too, where a dialog is under way. */
+export const COMPARE: Line = ['compare the registers'];
+
 const NOTHING: Seen = { words: '', clauses: [], buttons: [], form: null };
 export const STRANGER = 'Stranger';
 
@@ -66,13 +69,26 @@ export async function openBoth(council: string, at: string): Promise<BothTown> {
   };
 
   const perform = async (platform: Platform, who: string, act: Act): Promise<Seen[]> => {
-    const id = `${platform.name}/${who}`;
+    const id = `${platform === first ? 1 : 2}/${who}`;
     const seen = [await act(platform.person(who), last.get(id) ?? NOTHING, { reference })].flat();
     last.set(id, seen.at(-1) ?? NOTHING);
     return seen;
   };
+  const compareRegisters = (): Snapshot => {
+    const strangers = strangersOf(ids);
+    const snapshot = readSnapshot(first.file, strangers);
+    const theirs = readSnapshot(second.file, strangers);
+    expect(Object.keys(theirs)).toEqual(Object.keys(snapshot));
+    for (const [table, rows] of Object.entries(snapshot))
+      expect(theirs[table], `${table}: ${second.name} against ${first.name}`).toEqual(rows);
+    return snapshot;
+  };
   const playOne = async (line: Line, where: string): Promise<void> => {
     const [name, act, sees = [], not] = line;
+    if (line === COMPARE) {
+      compareRegisters();
+      return;
+    }
     if (act === undefined) {
       for (const platform of platforms) await platform.restart(name);
       await compareNews('', where);
@@ -108,15 +124,7 @@ export async function openBoth(council: string, at: string): Promise<BothTown> {
     play: async (...lines) => {
       for (const [at, line] of lines.entries()) await playOne(line, `line ${at + 1}, ${line[0]}`);
     },
-    compareRegisters: () => {
-      const strangers = strangersOf(ids);
-      const snapshot = readSnapshot(first.file, strangers);
-      const theirs = readSnapshot(second.file, strangers);
-      expect(Object.keys(theirs)).toEqual(Object.keys(snapshot));
-      for (const [table, rows] of Object.entries(snapshot))
-        expect(theirs[table], `${table}: ${second.name} against ${first.name}`).toEqual(rows);
-      return snapshot;
-    },
+    compareRegisters,
     checkWhole: async () => {
       for (const platform of platforms) {
         const chain = await platform.withRegister((register) => register.verifyChain(council));
@@ -194,6 +202,16 @@ export const say =
   (text: string): Act =>
   (player) =>
     player.say(text);
+
+export const mention =
+  (first: string, did: string): Act =>
+  (player) =>
+    player.mention(first, did);
+
+export const askAbout =
+  (text: string): Act =>
+  (player) =>
+    player.askAbout(text);
 
 export const press =
   (label: string): Act =>
