@@ -4,9 +4,9 @@ import type { Seen } from './both-seen.ts';
 
 /**
  * An answer: a text, a day, or the beginning of an option's label; a name typed where people are listed; or somebody of this
- * first name and whole name, picked in the way that is the platform's own.
+ * first name, picked in the way that is the platform's own.
  */
-export type Answer = string | { typed: string } | { picked: string; name: string };
+export type Answer = string | { typed: string } | { picked: string };
 /** By the beginning of the question. */
 export type Answers = Readonly<Record<string, Answer>>;
 
@@ -17,8 +17,8 @@ export type Player = {
   press: (label: string) => Promise<Seen>;
   /** Sends what a button with this value would send. */
   choose: (value: string) => Promise<Seen>;
-  /** Types that somebody of this first name, mentioned as the platform does it, did something. */
-  mention: (first: string, did: string) => Promise<Seen>;
+  /** Types nothing but the mention of somebody of this first name, as the platform does it. */
+  mention: (first: string) => Promise<Seen>;
   /** Asks whether a message that somebody else wrote is a protocol matter. */
   askAbout: (text: string) => Promise<Seen>;
   /** Fills in the form that is there, and sends it. */
@@ -49,7 +49,7 @@ export type Platform = {
 };
 
 /** Those of the people file and those besides, by first name: their ids on the platforms. */
-export type Ids = Readonly<Record<string, { slack: string; entra: string }>>;
+export type Ids = Readonly<Record<string, { slack: string; entra: string; name: string }>>;
 
 /** The answers to these questions, by question. */
 export function answersTo(labels: readonly string[], answers: Answers): Map<string, Answer> {

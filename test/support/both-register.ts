@@ -82,8 +82,10 @@ function readRows(sqlite: Database.Database, table: string): Row[] {
 }
 
 /** JSON as what it says, so that a difference shows where it is; the text itself where it is another JSON of the same. */
-function parsed(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+function parsed(given: unknown): unknown {
+  if (typeof given !== 'string' || !/^[[{]/.test(given)) return given;
+  // A draft says that it is of no move from its second turn on, of which Slack may have had one more.
+  const value = given.replace('"move":null,"since":null,', '');
   try {
     const read: unknown = JSON.parse(value);
     return { json: read, order: JSON.stringify(read) === value ? orderOf(read) : value };

@@ -16,7 +16,7 @@ export async function openSlack(
 ): Promise<Platform> {
   const world = await startSlackWorld(council, variables);
   const nameOf = new Map(Object.entries(ids).map(([name, { slack }]) => [slack, name]));
-  for (const [name, { slack }] of Object.entries(ids)) world.slack.users.set(slack, { realName: name });
+  for (const { slack, name } of Object.values(ids)) world.slack.users.set(slack, { realName: name });
   const players = new Map<string, SlackPlayer>();
   let read = 0;
   return {
@@ -78,9 +78,9 @@ class SlackPlayer implements Player {
     return this.#look(() => this.#person.press(label));
   }
 
-  mention(first: string, did: string): Promise<Seen> {
+  mention(first: string): Promise<Seen> {
     this.#closeWindows();
-    return this.#look(() => this.#person.say(`<@${this.#ids[first]?.slack ?? ''}> ${escapeTyped(did)}`));
+    return this.#look(() => this.#person.say(`<@${this.#ids[first]?.slack ?? ''}> `));
   }
 
   askAbout(text: string): Promise<Seen> {
@@ -107,7 +107,7 @@ class SlackPlayer implements Player {
       if (answer === undefined) return;
       const below = inputs[at + 1]?.label.text === TYPED_BELOW;
       if (typeof answer === 'string' || 'picked' in answer) {
-        this.#fillOne(input, typeof answer === 'string' ? answer : answer.name);
+        this.#fillOne(input, typeof answer === 'string' ? answer : (this.#ids[answer.picked]?.name ?? ''));
         if (below) this.#person.fill(TYPED_BELOW, '');
       } else {
         if (below) this.#person.fill(input.label.text, '');

@@ -109,13 +109,12 @@ class TeamsPlayer implements Player {
     return this.#message({ text: escapeTyped(text) });
   }
 
-  mention(first: string, did: string): Promise<Seen> {
+  mention(first: string): Promise<Seen> {
     this.#window = null;
-    const mentioned = { id: `29:${first}`, name: first };
-    return this.#message({
-      text: `<at>${first}</at> ${escapeTyped(did)}`,
-      entities: [{ type: 'mention', text: `<at>${first}</at>`, mentioned }],
-    });
+    const name = this.#ids[first]?.name ?? '';
+    const text = `<at>${escapeTyped(name)}</at>`;
+    const mentioned = { id: `29:${first}`, name };
+    return this.#message({ text: `${text} `, entities: [{ type: 'mention', text, mentioned }] });
   }
 
   askAbout(text: string): Promise<Seen> {
@@ -256,7 +255,11 @@ class TeamsPlayer implements Player {
 
   #frame(): Json {
     return {
-      from: { id: `29:${this.#first}`, name: this.#first, aadObjectId: this.#ids[this.#first]?.entra },
+      from: {
+        id: `29:${this.#first}`,
+        name: this.#ids[this.#first]?.name,
+        aadObjectId: this.#ids[this.#first]?.entra,
+      },
       conversation: { id: `a:${this.#first}`, conversationType: 'personal', tenantId: 'tenant-1' },
       serviceUrl: this.#client.service.url,
     };
