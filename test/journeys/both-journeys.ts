@@ -3,6 +3,7 @@ import type { Answers } from '../support/both-platform.ts';
 import {
   again,
   askAbout,
+  askAmong,
   begin,
   choose,
   clause,
@@ -321,6 +322,11 @@ const pressures: Journey = {
   title: 'pressure, both ways',
   lines: () => [
     ['Sam', begin('Report pressure')],
+    // The window stays open through a restart, and the first screen is sent twice.
+    ['2027-02-02T09:30:00Z'],
+    ['Sam', fill({ 'From whom': 'Cllr Martin Lowe', 'What kind': 'To change my advice' })],
+    ['Sam', again],
+    COMPARE,
     [
       'Sam',
       through({
@@ -430,7 +436,7 @@ const typed: Journey = {
 };
 
 const messages: Journey = {
-  title: 'a message of somebody else’s, asked about and taken along',
+  title: 'a message of somebody else’s, asked about and taken along; questions where others read',
   lines: () => [
     ['Sam', askAbout(`Please change your report before it goes to committee. ${ODD}\nOr else.`)],
     ['Sam', press('Report pressure')],
@@ -438,6 +444,12 @@ const messages: Journey = {
     ['Sam', say('cancel')],
     ['Sam', askAbout('Shall we have lunch?')],
     COMPARE,
+    // Where others read it: what is general is for all, what is personal is not.
+    ['Iain', askAmong('May an officer attend a meeting of a political group?')],
+    ['Iain', askAmong('Cllr Anita Shah shouted at me. Can I complain?'), /Others/],
+    ['Iain', askAmong('my sister works in planning, must I tell anybody?')],
+    ['Iain', askAmong(`${ODD} asdf`)],
+    ['Iain', askAmong('')],
   ],
 };
 

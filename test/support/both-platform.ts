@@ -19,6 +19,8 @@ export type Player = {
   choose: (value: string) => Promise<Seen>;
   /** Types nothing but the mention of somebody of this first name, as the platform does it. */
   mention: (first: string) => Promise<Seen>;
+  /** Asks where others read it. @returns what all see, and what only the person sees */
+  askAmong: (text: string) => Promise<readonly [Seen, Seen]>;
   /** Asks whether a message that somebody else wrote is a protocol matter. */
   askAbout: (text: string) => Promise<Seen>;
   /** Fills in the form that is there, and sends it. */

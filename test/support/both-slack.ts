@@ -28,7 +28,8 @@ export async function openSlack(
     },
     news: async (but) => {
       await world.settle();
-      const fresh = world.slack.messages.slice(read);
+      // What is said in a channel is looked at where it is asked.
+      const fresh = world.slack.messages.slice(read).filter(({ channel }) => channel.startsWith('D'));
       read = world.slack.messages.length;
       const to = fresh.map(
         ({ channel, onlyFor }) => nameOf.get(onlyFor ?? `U${channel.slice(1)}`) ?? channel,
@@ -81,6 +82,20 @@ class SlackPlayer implements Player {
   mention(first: string): Promise<Seen> {
     this.#closeWindows();
     return this.#look(() => this.#person.say(`<@${this.#ids[first]?.slack ?? ''}> `));
+  }
+
+  async askAmong(text: string): Promise<readonly [Seen, Seen]> {
+    this.#closeWindows();
+    const before = this.#world.slack.messages.length;
+    await this.#person.mention(escapeTyped(text));
+    await this.#world.settle();
+    const fresh = this.#world.slack.messages.slice(before);
+    const own = seenInMessages(fresh.filter(({ onlyFor }) => onlyFor === this.#person.user));
+    // Teams answers in the private chat, where nobody need be told to go.
+    return [
+      seenInMessages(fresh.filter(({ onlyFor }) => onlyFor === undefined)),
+      { ...own, words: own.words.replace(/ ?Only you see this\. To go on, .*$/, '') },
+    ];
   }
 
   askAbout(text: string): Promise<Seen> {

@@ -16,6 +16,7 @@ import type { Json } from './slack-windows.ts';
 import {
   cardsOf,
   makeActivity,
+  makeChannelActivity,
   post,
   startTeamsService,
   type SentActivity,
@@ -57,7 +58,8 @@ export async function openTeams(
     person,
     news: async (but) => {
       await world.settle();
-      const fresh = service.sent.slice(read).filter((sent) => nameIn(sent) !== but);
+      // What goes into a chat that was made for it names nobody, and is looked at where it is asked.
+      const fresh = service.sent.slice(read).filter((sent) => !['', but].includes(nameIn(sent)));
       read = service.sent.length;
       const people = [...new Set(fresh.map(nameIn))];
       return people.map((name): News => {
@@ -115,6 +117,25 @@ class TeamsPlayer implements Player {
     const text = `<at>${escapeTyped(name)}</at>`;
     const mentioned = { id: `29:${first}`, name };
     return this.#message({ text: `${text} `, entities: [{ type: 'mention', text, mentioned }] });
+  }
+
+  async askAmong(text: string): Promise<readonly [Seen, Seen]> {
+    this.#window = null;
+    const { from, serviceUrl } = this.#frame();
+    const before = this.#client.service.sent.length;
+    const mentioned = { id: '28:beadle', name: 'Beadle' };
+    const { activities } = await post(
+      this.#client.world.url(),
+      makeChannelActivity({
+        id: `both-${++count}`,
+        from,
+        serviceUrl,
+        text: `<at>Beadle</at> ${escapeTyped(text)}`,
+        entities: [{ type: 'mention', text: '<at>Beadle</at>', mentioned }],
+      }),
+    );
+    await this.#client.world.settle();
+    return [seenInCards(cardsOf(activities)), seenInCards(cardsOf(this.#client.service.sent.slice(before)))];
   }
 
   askAbout(text: string): Promise<Seen> {
