@@ -26,15 +26,20 @@ export type CouncilId = (typeof COUNCILS)[number];
 /** A journey, and the stage at which the case recorded last then is at each council; left out where none is left. */
 export type Journey = {
   title: string;
+  /** Where it is gone; at all councils unless said otherwise. What no council changes is gone at two. */
+  at?: readonly CouncilId[];
   lines: (council: CouncilId) => readonly Line[];
   ends?: Partial<Record<CouncilId, string>>;
 };
 
 /** Signs that one platform or another gives a meaning: marks, entities, mentions, templates, other scripts, and their direction. */
-export const ODD =
+const ODD =
   '<b>a & b</b> &amp; *bold* _low_ ~out~ `code` |bar| <@U1> <!channel> @channel {{DATE(2026)}} [x](http://y.z) \\* \u{1F600} ‏مرحبا بالعالم‏ עברית é';
 const LONG = `${'A long story. '.repeat(210)}End.`;
 const LINES = 'First line\n\n  * second *  \n\tthird';
+
+/** Typed into fields of several lines, and to be stored as it is. */
+export const TYPED = `${ODD}\n${LINES}`;
 
 const DISCLOSURE: Answers = {
   'What kind': 'Family',
@@ -141,7 +146,7 @@ const disclosures: Journey = {
       through({
         ...DISCLOSURE,
         'With whom': 'Alex Kim, Tree Officer',
-        'Is there anything else': `${ODD}\n${LINES}`,
+        'Is there anything else': TYPED,
       }),
       /Please check this/,
     ],
@@ -164,20 +169,6 @@ const disclosures: Journey = {
     ['Joan', press('End REF'), /ended/],
     ['Joan', press('Yes, mark it as ended')],
     ['Joan', choose('end-confirmed:REF'), /already ended/],
-    // Another, given up.
-    ['Sam', begin('Disclose a relationship')],
-    ['Sam', fill({ 'What kind': 'Something else' })],
-    ['Sam', press('Stop'), /Stopped/],
-    ['Sam', again],
-    ['Sam', say('mine'), /nothing in the register/],
-    // Typed answer by answer.
-    ['Sam', say('disclose')],
-    ['Sam', say('3')],
-    ['Sam', say('yes')],
-    ['Sam', say('yes')],
-    ['Sam', say('Cllr Idris ap-Vaughan')],
-    ['Sam', say('cancel')],
-    ['Sam', say('cancel'), /nothing to stop/],
   ],
   ends: {
     swale: 'ended',
@@ -234,12 +225,30 @@ const meetings: Journey = {
   ends: { swale: 'done', kirklees: 'done', gwynedd: 'done', tdc: 'done', 'south-somerset': 'closed' },
 };
 
+/** What handler and raiser may do before there is an outcome: the same at every council. */
+const TALKS: readonly Line[] = [
+  [
+    '@handler',
+    move('Hold, with a date', { 'When do you expect': '2026-11-01', 'Why does': 'Leave' }),
+    /This day is over/,
+  ],
+  ['@handler', through({ 'When do you expect': '2027-01-07' }), /On hold/],
+  ['@handler', move('Take up again'), /Being looked into/],
+  ['@handler', move('Propose a way to settle it', { 'What do you propose': 'A meeting.' })],
+  ['Joan', press('Open REF')],
+  ['Joan', press('I do not agree')],
+  ['Joan', press('Stop'), /stays as it was/],
+  ['Joan', move('I do not agree', { 'What would settle': ODD })],
+  ['@handler', move('Propose a way to settle it', { 'What do you propose': LINES })],
+  ['Joan', move('I agree with it')],
+];
+
 const byMember: Journey = {
   title: 'a complaint by a member about an officer, through every move to its end',
-  lines: () => [
+  lines: (council) => [
     ['Joan', begin('Raise a complaint or concern')],
     ['Joan', fill({ 'Is it about one': 'One', 'About whom': { typed: '' } }), /Please answer this one/],
-    ['Joan', through(complaint('Olwen Parry', { 'What happened': `${ODD}\n${LINES}` })), /Please check this/],
+    ['Joan', through(complaint('Olwen Parry', { 'What happened': TYPED })), /Please check this/],
     ['Joan', press('Add: Evidence')],
     ['Joan', fill({ 'What shows it': LINES }), /Please check this/],
     ['Joan', press('Send it'), /Recorded/],
@@ -250,20 +259,7 @@ const byMember: Journey = {
     ['@handler', fill({ 'What should they know': `I shall look.\n${ODD}` }), /Being looked into/],
     ['@handler', again],
     ['@handler', choose('move:REF:acknowledge:0'), /moved on/],
-    [
-      '@handler',
-      move('Hold, with a date', { 'When do you expect': '2026-11-01', 'Why does': 'Leave' }),
-      /This day is over/,
-    ],
-    ['@handler', through({ 'When do you expect': '2027-01-07' }), /On hold/],
-    ['@handler', move('Take up again'), /Being looked into/],
-    ['@handler', move('Propose a way to settle it', { 'What do you propose': 'A meeting.' })],
-    ['Joan', press('Open REF')],
-    ['Joan', press('I do not agree')],
-    ['Joan', press('Stop'), /stays as it was/],
-    ['Joan', move('I do not agree', { 'What would settle': ODD })],
-    ['@handler', move('Propose a way to settle it', { 'What do you propose': LINES })],
-    ['Joan', move('I agree with it')],
+    ...(['swale', 'gwynedd'].includes(council) ? TALKS : []),
     ['@handler', move('Record the outcome', { ...OUTCOME, 'Does anything': 'Yes' }), /What has to change/],
     ['@handler', through({ 'What has to change': 'Calls are noted.' }), /Outcome given/],
     ['@handler', move('Set a date for the check', { 'When will you': '2027-02-01' })],
@@ -358,7 +354,7 @@ const pressures: Journey = {
 };
 
 const requests: Journey = {
-  title: 'a request for information: refused, disputed, and asked after; an enquiry; advice',
+  title: 'a request for information: refused and disputed',
   lines: () => [
     ['Gareth', say('stop')],
     ['Gareth', begin('Ask for information')],
@@ -368,6 +364,13 @@ const requests: Journey = {
     ['@handler', move('Refuse it', { Why: ODD }), /Refused/],
     ['Gareth', move('I do not agree', { 'Why do you need': 'For the committee.' })],
     ['Gareth', say('mine')],
+  ],
+};
+
+const enquiries: Journey = {
+  title: 'an enquiry, asked after; advice after a question',
+  at: ['swale', 'kirklees', 'tdc'],
+  lines: () => [
     ['Joan', begin('Send an enquiry')],
     [
       'Joan',
@@ -394,7 +397,21 @@ const requests: Journey = {
 
 const typed: Journey = {
   title: 'answers typed one by one, too long, in another form, and with signs',
+  at: ['swale', 'gwynedd'],
   lines: () => [
+    // Another, given up.
+    ['Sam', begin('Disclose a relationship')],
+    ['Sam', fill({ 'What kind': 'Something else' })],
+    ['Sam', press('Stop'), /Stopped/],
+    ['Sam', again],
+    // Typed answer by answer.
+    ['Sam', say('disclose')],
+    ['Sam', say('3')],
+    ['Sam', say('yes')],
+    ['Sam', say('yes')],
+    ['Sam', say('Cllr Idris ap-Vaughan')],
+    ['Sam', say('cancel')],
+    ['Sam', say('cancel'), /nothing to stop/],
     ['Priya', say('pressure')],
     COMPARE,
     ['Priya', mention('Anita')],
@@ -437,6 +454,7 @@ const typed: Journey = {
 
 const messages: Journey = {
   title: 'a message of somebody else’s, asked about and taken along; questions where others read',
+  at: ['kirklees', 'south-somerset'],
   lines: () => [
     ['Sam', askAbout(`Please change your report before it goes to committee. ${ODD}\nOr else.`)],
     ['Sam', press('Report pressure')],
@@ -478,6 +496,7 @@ export const JOURNEYS: readonly Journey[] = [
   byOfficer,
   pressures,
   requests,
+  enquiries,
   typed,
   messages,
   absences,
