@@ -1,6 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBoth, type BothTown } from '../support/both-town.ts';
-import { COUNCILS, JOURNEYS, TYPED } from './both-journeys.ts';
+import { byMember, byOfficer, enquiries, meetings, pressures, requests } from './both-cases.ts';
+import { absences, disclosures, messages, questions, typed } from './both-talk.ts';
+import { COUNCILS, TYPED, type Journey } from './both-words.ts';
+
+/** In this order: what is recorded in one is there in the next. */
+const JOURNEYS: readonly Journey[] = [
+  questions,
+  disclosures,
+  meetings,
+  byMember,
+  byOfficer,
+  pressures,
+  requests,
+  enquiries,
+  typed,
+  messages,
+  absences,
+];
 
 describe.each(COUNCILS)('the same in Slack and in Teams at %s', (council) => {
   const at = COUNCILS.indexOf(council);

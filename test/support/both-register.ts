@@ -24,8 +24,15 @@ const OWN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   conversation_states: ['revision'],
 };
 
-/** @param strangers what the register calls people whom the people file does not have, by the name that stands for them here */
-export function readSnapshot(file: string, strangers: Readonly<Record<string, string>>): Snapshot {
+/**
+ * @param strangers what the register calls people whom the people file does not have, by the name that stands for them here
+ * @param only one table alone
+ */
+export function readSnapshot(
+  file: string,
+  strangers: Readonly<Record<string, string>>,
+  only?: string,
+): Snapshot {
   const sqlite = new Database(file, { readonly: true });
   try {
     const tables = sqlite
@@ -34,7 +41,7 @@ export function readSnapshot(file: string, strangers: Readonly<Record<string, st
       )
       .all()
       .map(({ name }) => name)
-      .filter((name) => !OWN_TABLES.has(name));
+      .filter((name) => !OWN_TABLES.has(name) && (only ?? name) === name);
     const rows = tables.map((name) => [name, readRows(sqlite, name)] as const);
     return mask(Object.fromEntries(rows), strangers);
   } finally {

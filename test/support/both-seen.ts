@@ -74,7 +74,7 @@ function slackField(
   return {
     label: clean(input.label.text),
     // One of the two inputs of a person is enough, so neither is required by itself.
-    isRequired: typed === null ? input.optional !== true : /Choose a name here/.test(said),
+    isRequired: typed === null ? input.optional !== true : said.includes('Choose a name here'),
     hint: ownHint(said.replace(shown === '' ? '' : `${ERROR} ${shown}`, '')),
     options: optionLabels(input.element),
     value: chosen === '' && typed !== null ? standsIn(typed, values) : chosen,
@@ -85,7 +85,7 @@ function slackField(
 function standsIn({ block_id: block, element }: FakeInput, values: FakeWindow['values']): string {
   const state = values[block]?.[element.action_id] ?? {};
   const option = state['selected_option'] as { text: unknown } | null | undefined;
-  return option ? textOf(option.text) : String(state['value'] ?? state['selected_date'] ?? '');
+  return option ? textOf(option.text) : textOf(state['value'] ?? state['selected_date'] ?? '');
 }
 
 /** The labels of all that can be chosen. */
@@ -224,14 +224,14 @@ function cardField(container: Json): SeenField {
   const label = String(main['label']);
   const choices = (main['choices'] ?? []) as { title: string; value: string }[];
   const listed = choices.filter(({ value }) => value !== 'someone else');
-  const value = String(main['value'] ?? '');
+  const value = textOf(main['value'] ?? '');
   const chosen = choices.length === 0 ? value : (listed.find((each) => each.value === value)?.title ?? '');
   return {
     label: clean(label.replace(/ \(optional\)$/, '')),
     isRequired: !label.endsWith(' (optional)'),
     hint: ownHint(said.filter((line) => !line.startsWith(ERROR)).join(' ')),
     options: listed.map(({ title }) => clean(title)),
-    value: chosen === '' && typed !== undefined ? String(typed['value'] ?? '') : chosen,
+    value: chosen === '' && typed !== undefined ? textOf(typed['value'] ?? '') : chosen,
     error: error.map(clean).join(' '),
   };
 }

@@ -22,7 +22,7 @@ import {
   type SentActivity,
   type TeamsService,
 } from './teams-client.ts';
-import { actionsIn, invoke, type InvokeAnswer } from './teams-invokes.ts';
+import { actionsIn, invoke } from './teams-invokes.ts';
 import { findAction, startTeamsWorld, type TeamsWorld } from './world.ts';
 
 export type TeamsLook = 'cards' | 'windows';
@@ -254,7 +254,7 @@ class TeamsPlayer implements Player {
         this.#frame(),
       );
     this.#repeat = send;
-    const answer = (await send()).answer as InvokeAnswer;
+    const answer = (await send()).answer;
     await this.#client.world.settle();
     const others = cardsOf(this.#own(before));
     const isCard = answer.type === 'application/vnd.microsoft.card.adaptive';
