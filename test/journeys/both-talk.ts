@@ -15,6 +15,7 @@ import {
   say,
   STRANGER,
   through,
+  type Line,
 } from '../support/both-town.ts';
 import { ODD, LONG, LINES, TYPED, DISCLOSURE, type Journey } from './both-words.ts';
 
@@ -44,22 +45,26 @@ export const questions: Journey = {
   ],
 };
 
+/** A question half-way, a disclosure begun once more, a restart, and a name that several have: the same at every council. */
+const INTERRUPTED: readonly Line[] = [
+  ['Joan', say('Can an officer attend a group meeting?'), /Back|Continue/],
+  ['Joan', say('disclose'), /Continue/],
+  ['Joan', leave],
+  ['2026-11-20T10:00:00Z'],
+  ['Joan', say('resume')],
+  ['Joan', through({ ...DISCLOSURE, 'With whom': { typed: 'Alex Kim' } }), /More than one person/],
+];
+
 export const disclosures: Journey = {
   title: 'a disclosure: put right, interrupted, resumed after a restart, amended and ended',
-  lines: () => [
+  lines: (council) => [
     ['Joan', begin('Disclose a relationship'), /What kind of relationship/],
     ['Joan', fill({}), /Please answer this one/],
     ['Joan', fill({ 'What kind': 'A close friendship' })],
     COMPARE,
     ['Joan', press('Back'), /What kind of relationship/],
     ['Joan', fill({ 'What kind': 'Family' })],
-    // Half-way: a question, and a disclosure begun once more.
-    ['Joan', say('Can an officer attend a group meeting?'), /Back|Continue/],
-    ['Joan', say('disclose'), /Continue/],
-    ['Joan', leave],
-    ['2026-11-20T10:00:00Z'],
-    ['Joan', say('resume')],
-    ['Joan', through({ ...DISCLOSURE, 'With whom': { typed: 'Alex Kim' } }), /More than one person/],
+    ...(['swale', 'kirklees'].includes(council) ? INTERRUPTED : []),
     [
       'Joan',
       through({
@@ -183,6 +188,7 @@ export const absences: Journey = {
     ['Olwen', through({ 'What is it about': 'A question', 'What would you': 'Who is there?' })],
     ['Olwen', press('Send it'), /Recorded/],
     ['Helen', say('back at work')],
+    [STRANGER, say('help')],
     [STRANGER, begin('Disclose a relationship')],
     [STRANGER, choose('i-am:member'), /What kind/],
     [STRANGER, through(DISCLOSURE), /Please check this/],

@@ -244,13 +244,8 @@ export const fill =
   (player) =>
     player.fill(answers);
 
-/** Begins a dialog by its button under the help. */
-export const begin =
-  (offer: string): Act =>
-  async (player) => {
-    await player.say('help');
-    return player.press(offer);
-  };
+/** Begins a dialog by its button in what was shown last of all that has one, such as the help. */
+export const begin = press;
 
 /** Fills in and sends screen after screen, until nothing is asked any more, or something is wrong. */
 export const through =
