@@ -1,7 +1,7 @@
 /** Sends what the register holds in its outbox: with growing pauses, after restarts too, and each message by one sender only. */
 import type { Deliverer, Delivery, OutgoingMessage } from '../conversation/vocabulary.ts';
 import type { Clock } from './clock.ts';
-import type { Directory } from './people.ts';
+import type { Directory, Person } from './people.ts';
 import type { OutboxMessage, Register } from './register-port.ts';
 
 /** How long to wait after each failed try; the last one for all that follow. */
@@ -121,12 +121,7 @@ async function tryChannels(
     const outgoing: OutgoingMessage = {
       id: message.id,
       council: message.council,
-      recipient: {
-        key: message.recipient,
-        name: person?.name ?? message.recipient,
-        slackUserId: person?.slackUserId ?? slackIdIn(message.recipient),
-        entraObjectId: person?.entraObjectId ?? null,
-      },
+      recipient: addressOf(message.recipient, person),
       reference: references.find((each) => each.channel === deliverer.channel)?.reference ?? null,
       reply: message.reply,
     };
@@ -142,6 +137,16 @@ async function tryChannels(
 function rank(deliverer: Deliverer, recent: readonly string[]): number {
   const index = recent.indexOf(deliverer.channel);
   return index === -1 ? recent.length : index;
+}
+
+/** How the platforms know somebody. @param person of this key; undefined where the people file has none */
+export function addressOf(key: string, person: Person | undefined): OutgoingMessage['recipient'] {
+  return {
+    key,
+    name: person?.name ?? key,
+    slackUserId: person?.slackUserId ?? slackIdIn(key),
+    entraObjectId: person?.entraObjectId ?? null,
+  };
 }
 
 /** People who are not in the people file are known by their platform id. */

@@ -152,6 +152,18 @@ export type CardUpdate = {
   last: boolean;
 };
 
+/** A card in a person's messages, and what its channel needs to change it. */
+export type ShownCard = {
+  id: string;
+  council: string;
+  caseId: string;
+  recipient: string;
+  /** The case's revision that it shows. */
+  revision: number;
+  channel: ChannelName;
+  reference: string;
+};
+
 export type Gap = NewGap & { id: number; council: string; reference: string; at: string };
 export type StuckMessage = {
   council: string;
@@ -247,6 +259,8 @@ export type Register = LearningRegister &
     recordDelivery: (messageId: string, delivery: DeliveryRecord) => Promise<void>;
     /** Makes a person's waiting messages due now: they have just been seen. @returns how many there are */
     wakeMessages: (council: string, person: string, at: string) => Promise<number>;
+    /** Notes a card that a channel showed by itself, such as in answer to a press, so that it is kept up to date as well. */
+    noteCard: (card: ShownCard) => Promise<void>;
     /** Cards that a change of their case has left behind, oldest first. */
     staleCards: (council: string, limit: number) => Promise<readonly StaleCard[]>;
     /** Puts updates of cards into the outbox, each in the place of an earlier one that has not been sent yet. */

@@ -6,6 +6,7 @@ import { readCaseData } from '../casework/case-data.ts';
 import { startDraft } from '../flows/engine.ts';
 import type { FlowId } from '../protocol/schema.ts';
 import { showReceipt } from './advice-turns.ts';
+import { casesWaiting, dueFirst } from './case-lists.ts';
 import { dialogOf } from './dialog.ts';
 import { showDraft, withDraft } from './flow-turns.ts';
 import { entriesBlocks } from './entries-view.ts';
@@ -21,7 +22,7 @@ export async function listCases(context: TurnContext): Promise<Step> {
   const { services, protocol, person } = context;
   const council = protocol.council.id;
   const ground = await services.groundOf(council);
-  const cases = await services.register.casesOf(council, person.key, ['handler', 'decider', 'officer'], true);
+  const cases = await casesWaiting(context);
   if (!ground || cases.length === 0) {
     return say(context, {
       type: 'text',
@@ -32,8 +33,7 @@ export async function listCases(context: TurnContext): Promise<Step> {
     council,
     cases.map(({ id }) => id),
   );
-  const dueOf = (id: string): string => clocks.find(({ caseId }) => caseId === id)?.dueOn ?? '9999';
-  const sorted = [...cases].sort((a, b) => dueOf(a.id).localeCompare(dueOf(b.id)));
+  const sorted = dueFirst(cases, clocks);
   const shown = sorted.slice(0, MOST);
   const rest = sorted.length - shown.length;
   const blocks: Block[] = [
@@ -90,10 +90,9 @@ export async function showCase(context: TurnContext, reference: string, line?: s
     ...(line === undefined ? [] : [{ type: 'text' as const, text: line }]),
     ...caseBlocks(authorized.kase, person, clocks, ground),
   ];
-  return {
-    state: context.state,
-    replies: [{ audience: 'private', blocks, ...liveCase(authorized.kase.reference) }],
-  };
+  const { id, revision, reference: name } = authorized.kase;
+  const shows = { council, kase: id, person: person.key, revision };
+  return { state: context.state, replies: [{ audience: 'private', blocks, ...liveCase(name), shows }] };
 }
 
 /** Begins a move: one with questions asks them; one without is made at once. A button of an earlier card changes nothing. */

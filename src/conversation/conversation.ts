@@ -19,6 +19,7 @@ import {
   goOnInFlow,
   isAtSummary,
   isOnward,
+  keepForm,
   showDraft,
   startFlow,
   takenAlong,
@@ -123,8 +124,9 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
 
 /** What is remembered of the last turn's answer is forgotten, unless this turn is about that very answer. */
 function startTurn(state: ConversationState, { input }: Turn): ConversationState {
-  // What is only drawn again says nothing of what the person does.
+  // What is only drawn again, or closed, says nothing of what the person does next.
   if (input.type === 'home' || input.type === 'refresh') return state;
+  if (input.type === 'form' && input.kept === true) return state;
   const { lastAnswer } = state;
   // A dialog begun from an answer may pass it on.
   const isAboutIt =
@@ -149,7 +151,9 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
       return action?.act === 'case' ? showCase(context, action.reference) : say(context);
     }
     case 'form':
-      return submitForm(context, input);
+      return input.kept === true
+        ? keepForm(context, input.form, input.values)
+        : submitForm(context, input);
     case 'choice':
       return choose(context, input.value);
     case 'text':

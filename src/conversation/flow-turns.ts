@@ -6,6 +6,7 @@ import {
   currentScreen,
   fillScreen,
   goBack,
+  keepAnswers,
   openFields,
   startDraft,
   type Draft,
@@ -158,6 +159,23 @@ export async function submitForm(
   const isUnsure = Object.keys(unsure).length > 0;
   const there = isUnsure ? { ...next, at: screen?.id ?? draft.at, changing: draft.changing } : next;
   return afterAnswer(context, dialog, there, { ...errors, ...unsure });
+}
+
+/**
+ * Keeps what stood in a form that was closed before it was sent, to be found there again: unchecked, and without a word. An
+ * answer that was given before and is being changed stays as it was until the change is sent.
+ */
+export async function keepForm(context: TurnContext, formId: string, values: FormValues): Promise<Step> {
+  const [draftId, screenId = ''] = formId.split('/');
+  const nothing: Step = { state: context.state, replies: [] };
+  const { draft } = context.state;
+  if (!draft || draft.id !== draftId || draft.changing !== null) return nothing;
+  const dialog = await dialogOf(context, draft);
+  const screen = dialog?.flow.screens.find(({ id }) => id === screenId);
+  if (!dialog || !screen) return nothing;
+  const picked = readPicked(screen, values, context, dialog.context);
+  const kept = keepAnswers(screen, dialog.context, draft, picked.values);
+  return { ...nothing, state: { ...context.state, draft: kept } };
 }
 
 /** A text typed while a question is open. @returns null where the text is no answer to it */

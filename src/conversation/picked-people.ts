@@ -6,6 +6,8 @@ import type { TurnContext } from './turn-context.ts';
 import type { FormValues } from './vocabulary.ts';
 
 const OBJECT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Slack's way to name somebody, with what Slack says of them besides: an id, an address, a name. */
+const SLACK_MENTION = /^<@([UW][A-Z0-9]+)(?:\|([^|<>]*))?(?:\|([^|<>]*))?>$/;
 const NOT_KNOWN =
   'I have only an id of the person you picked, and no name for it. Please choose somebody from my list, or type the name instead.';
 
@@ -35,6 +37,14 @@ export function findDoubled(
   return errors;
 }
 
+type Picked = { id: string; email: string; name: string };
+
+function readPick(value: string): Picked | null {
+  if (OBJECT_ID.test(value)) return { id: value, email: '', name: '' };
+  const [, id, email = '', name = ''] = SLACK_MENTION.exec(value) ?? [];
+  return id === undefined ? null : { id, email, name };
+}
+
 /**
  * The values of a screen with people in place of their ids. Nobody may be recorded by an id that no reader could make out:
  * where the people file has none of that id, the answer is asked for again.
@@ -48,15 +58,18 @@ export function readPicked(
   const read: Record<string, string> = { ...values };
   const errors: Record<string, string> = {};
   for (const { name, kind, ...field } of screen?.fields ?? []) {
-    const value = values[name]?.trim() ?? '';
-    if (kind !== 'person' || !OBJECT_ID.test(value)) continue;
+    const picked = kind === 'person' ? readPick(values[name]?.trim() ?? '') : null;
+    if (picked === null) continue;
     const person = directory.all.find(
-      ({ entraObjectId }) => entraObjectId?.toLowerCase() === value.toLowerCase(),
+      ({ key, entraObjectId, slackUserId }) =>
+        entraObjectId?.toLowerCase() === picked.id.toLowerCase() ||
+        slackUserId === picked.id ||
+        key === picked.email.toLowerCase(),
     );
     const options = 'options' in field ? field.options(values, known) : [];
     const isOffered = options.some((option) => option.value === person?.key);
-    read[name] = person === undefined ? '' : isOffered ? person.key : person.name;
-    if (person === undefined) errors[name] = NOT_KNOWN;
+    read[name] = person === undefined ? picked.name : isOffered ? person.key : person.name;
+    if (read[name] === '') errors[name] = NOT_KNOWN;
   }
   return { values: read, errors };
 }

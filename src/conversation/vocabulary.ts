@@ -53,6 +53,8 @@ export type Input =
       values: FormValues;
       /** Names typed beside people chosen from a list, by field: which of the two is meant, only the person can say. */
       typedBeside?: FormValues;
+      /** It was closed before it was sent: what was filled in is kept as it is, and nothing else comes of it. */
+      kept?: true;
     }
   /** The person has just opened or installed the bot. */
   | { type: 'hello' }
@@ -84,6 +86,21 @@ export type Reply = {
   blocks: readonly Block[];
   /** Given where this shows what changes: a platform whose cards are drawn anew asks for it as Input `refresh`. Opaque to channels. */
   live?: string;
+  /**
+   * Given where this shows how a case stands: a channel that can change its messages tells where it put it, and is then given
+   * a MessageUpdate for it whenever the case moves on. Opaque to channels, and never sent to a client.
+   */
+  shows?: ShownCase;
+};
+
+/** A case as somebody was shown it. */
+export type ShownCase = {
+  council: string;
+  /** Ids in Beadle. */
+  kase: string;
+  person: string;
+  /** Which state of the case. */
+  revision: number;
 };
 
 /** All texts are plain text as people typed or wrote them: every channel escapes them for its platform. */
@@ -151,7 +168,10 @@ export type Field =
   | (FieldBase & { type: 'text'; multiline: boolean; maxLength: number })
   | (FieldBase & { type: 'choice'; options: readonly Option[] })
   | (FieldBase & { type: 'date' })
-  /** A person: one of `options`, or a name typed in where nobody there fits. */
+  /**
+   * A person: one of `options`, or a name typed in where nobody there fits; or somebody picked from the platform's own list, as
+   * an Entra object id, or as `<@ID|email|name>` of Slack's.
+   */
   | (FieldBase & { type: 'person'; options: readonly Option[] });
 
 export type Option = { label: string; value: string };
@@ -208,12 +228,14 @@ export type Delivery =
   /** Try again, not before `afterMs` where the platform said so. `code` is fit for a log. */
   | { result: 'retry'; code: string; afterMs?: number };
 
-/** A channel's way of writing first. Neither function ever rejects. */
+/** A channel's way of writing first. None of these ever rejects. */
 export type Deliverer = {
   channel: ChannelName;
   deliver: (message: OutgoingMessage) => Promise<Delivery>;
   /** Changes a message in its place, silently; `unreachable` where that one can be changed no more. Left out where no message can. */
   update?: (message: MessageUpdate) => Promise<Delivery>;
+  /** Something changed that a page of theirs may show: it is drawn anew for whoever has one. Left out where there are no pages. */
+  refresh?: (person: Pick<OutgoingMessage, 'recipient' | 'reference'>) => void;
 };
 
 /** A flow that a button may start. */

@@ -6,8 +6,8 @@
  * comes the summary, from which any answer can be changed before anything is recorded.
  */
 import { DateTime } from 'luxon';
-import type { Field, Form, FormValues } from '../conversation/vocabulary.ts';
-import { faultOf, isOption, MAX_TEXT, NOT_AN_OPTION, readAnswer } from './check-answer.ts';
+import type { Form, FormValues } from '../conversation/vocabulary.ts';
+import { faultOf, isOption, NOT_AN_OPTION, readAnswer } from './check-answer.ts';
 import {
   SUMMARY,
   type Draft,
@@ -17,7 +17,7 @@ import {
   type Flow,
   type Screen,
 } from './definition.ts';
-import { MAX_LISTED_PEOPLE } from './person-names.ts';
+import { renderField } from './render-field.ts';
 
 export { SUMMARY };
 export type { Draft, FieldDefinition, FieldErrors, Filled, Flow, Screen };
@@ -141,6 +141,24 @@ export function fillScreen<Context>(
     };
   }
   return { draft: advance(flow, context, filled), errors: {} };
+}
+
+/** Takes what was filled in on a screen that was never sent, as it is: nothing is checked, and the draft stays where it is. */
+export function keepAnswers<Context>(
+  screen: Screen<Context>,
+  context: Context,
+  draft: Draft,
+  values: FormValues,
+): Draft {
+  const answers: Record<string, string> = { ...draft.answers };
+  for (const field of screen.fields) {
+    const value = readAnswer(field, values[field.name] ?? '', answers, context);
+    // What was emptied may have been emptied by mistake.
+    if (value === '') continue;
+    setAnswer(answers, field, value);
+    if (!isOption(field, answers, context)) setAnswer(answers, field, draft.answers[field.name]);
+  }
+  return { ...draft, answers };
 }
 
 /**
@@ -342,38 +360,4 @@ function setAnswer<Context>(
 ): void {
   if (value === undefined || (value === '' && field.required)) Reflect.deleteProperty(answers, field.name);
   else answers[field.name] = value;
-}
-
-function renderField<Context>(
-  field: FieldDefinition<Context>,
-  answers: FormValues,
-  context: Context,
-  error: string | undefined,
-): Field {
-  const value = answers[field.name];
-  const hint = field.hint?.(answers, context);
-  const base = {
-    name: field.name,
-    label: field.label(answers, context),
-    required: field.required,
-    ...(hint !== undefined && { hint }),
-    ...(value !== undefined && { value }),
-    ...(error !== undefined && { error }),
-  };
-  const options = field.options?.(answers, context) ?? [];
-  switch (field.kind) {
-    case 'choice':
-      return { ...base, type: 'choice', options };
-    case 'person':
-      return { ...base, type: 'person', options: options.length > MAX_LISTED_PEOPLE ? [] : options };
-    case 'date':
-      return { ...base, type: 'date' };
-    case 'text':
-      return {
-        ...base,
-        type: 'text',
-        multiline: field.multiline ?? false,
-        maxLength: field.maxLength ?? MAX_TEXT,
-      };
-  }
 }

@@ -1,6 +1,6 @@
 /** The outbox, and the cards that were sent from it and are kept up to date. */
 import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
-import type { DeliveryRecord, OutboxMessage, Register } from '../casework/register-port.ts';
+import type { DeliveryRecord, OutboxMessage, Register, ShownCard } from '../casework/register-port.ts';
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import { toCase } from './case-queries.ts';
 import type { RegisterDatabase } from './open.ts';
@@ -67,20 +67,25 @@ export function recordDelivery(db: RegisterDatabase, id: string, delivery: Deliv
       if (row.cardId !== null) tx.update(s).set({ reference }).where(eq(s.id, row.cardId)).run();
       if (row.kind !== 'card') return;
       const { council, caseId, recipient, revision } = row;
-      const kase = tx
-        .select({ revision: t.cases.revision })
-        .from(t.cases)
-        .where(eq(t.cases.id, caseId))
-        .get();
-      // It may have waited long enough for the case to move on.
-      const stale = Number((kase?.revision ?? revision) > revision);
-      tx.insert(s)
-        .values({ id, council, caseId, recipient, channel, reference, revision, stale, closed: 0 })
-        .onConflictDoNothing()
-        .run();
+      insertCard(tx, { id, council, caseId, recipient, channel, reference, revision });
     },
     { behavior: 'immediate' },
   );
+}
+
+function insertCard(db: RegisterDatabase, card: ShownCard): void {
+  const kase = db
+    .select({ revision: t.cases.revision })
+    .from(t.cases)
+    .where(and(eq(t.cases.id, card.caseId), eq(t.cases.council, card.council)))
+    .get();
+  if (!kase) return;
+  // The case may have moved on before it was shown.
+  const stale = Number(kase.revision > card.revision);
+  db.insert(t.sentCards)
+    .values({ ...card, stale, closed: 0 })
+    .onConflictDoNothing()
+    .run();
 }
 
 function deliveredColumns(delivery: DeliveryRecord): Partial<typeof t.outbox.$inferInsert> {
@@ -103,9 +108,16 @@ export function markStale(db: RegisterDatabase, caseId: string): void {
     .run();
 }
 
-export function createCardQueries(db: RegisterDatabase): Pick<Register, 'staleCards' | 'queueUpdates'> {
+export function createCardQueries(
+  db: RegisterDatabase,
+): Pick<Register, 'noteCard' | 'staleCards' | 'queueUpdates'> {
   const { sentCards: s, cases: c, outbox: o } = t;
   return {
+    noteCard: (card) => {
+      db.transaction((tx) => insertCard(tx, card), { behavior: 'immediate' });
+      return Promise.resolve();
+    },
+
     staleCards: (council, limit) =>
       Promise.resolve(
         db

@@ -3,15 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { CaseGround } from '../casework/case-ground.ts';
+import { concernedBy, withNews } from '../casework/concerned.ts';
 import { createClock, type Clock } from '../casework/clock.ts';
 import { createGroundLoader } from '../casework/load-ground.ts';
 import { refreshCards } from '../casework/live-cards.ts';
 import { createScheduler } from '../casework/scheduler.ts';
-import { createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
-import type { Register } from '../casework/register-port.ts';
+import { addressOf, createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
+import type { CaseRecord, Register } from '../casework/register-port.ts';
 import type { Config } from '../config.ts';
 import { createConversation } from '../conversation/conversation.ts';
-import type { ClauseSearch, Conversation, Deliverer } from '../conversation/vocabulary.ts';
+import type {
+  ChannelName,
+  ClauseSearch,
+  Conversation,
+  Deliverer,
+  ShownCase,
+} from '../conversation/vocabulary.ts';
 import { openDatabase } from '../register/open.ts';
 import { createSqliteRegister } from '../register/sqlite-register.ts';
 import type { ServedCouncils } from './councils.ts';
@@ -29,6 +36,8 @@ export type Beadle = {
   recountClocks: () => Promise<void>;
   /** Starts sending what is in the outbox, and forgetting what is not to be kept, now and from then on. */
   startSending: (deliverers: readonly Deliverer[]) => void;
+  /** Keeps a message up to date from now on that shows how a case stands. */
+  noteShown: (channel: ChannelName, shown: ShownCase, reference: string) => Promise<void>;
   /** Sends what is due at once, as when somebody has just come back. */
   sendNow: () => void;
   /** Resolves when neither reminding nor sending is under way. */
@@ -52,12 +61,14 @@ export function createBeadle(
 ): Beadle {
   const clock = createClock(config.now, () => performance.now());
   const opened = openDatabase(join(config.dataDir, 'register.db'), MIGRATIONS);
-  const register = createSqliteRegister(opened);
+  const register = withNews(createSqliteRegister(opened), (kase) => void setImmediate(refreshPages, kase));
   const directoryOf = (council: string) => councils.directories.get(council);
   let sender: OutboxSender | null = null;
+  let channels: readonly Deliverer[] = [];
   let timers: NodeJS.Timeout[] = [];
   let sending: Promise<unknown> = Promise.resolve();
   let reminding: Promise<unknown> = Promise.resolve();
+  let refreshing: Promise<unknown> = Promise.resolve();
 
   const refreshAll = async (): Promise<void> => {
     const at = (): string => clock.now().toISOString();
@@ -73,6 +84,22 @@ export function createBeadle(
       .catch((error: unknown) => {
         log.error({ code: codeOf(error) }, 'the outbox could not be sent');
       });
+  };
+  /** After the reply is on its way. Nothing is sent to anybody by this: a page shows each what they may see. */
+  const refreshPages = (kase: CaseRecord): void => {
+    const directory = directoryOf(kase.council);
+    const withPages = channels.filter(({ refresh }) => refresh !== undefined);
+    if (!directory || withPages.length === 0) return;
+    refreshing = Promise.all(
+      concernedBy(kase, directory).map(async (key) => {
+        const recipient = addressOf(key, directory.byKey(key));
+        const references = await register.references(kase.council, key);
+        for (const { channel, refresh } of withPages) {
+          const reference = references.find((each) => each.channel === channel)?.reference ?? null;
+          refresh?.({ recipient, reference });
+        }
+      }),
+    ).catch((error: unknown) => log.error({ code: codeOf(error) }, 'pages could not be drawn anew'));
   };
   const forget = (): void => {
     register
@@ -118,6 +145,7 @@ export function createBeadle(
       for (const council of knowledge.library.protocols.keys()) await scheduler.recountAll(council);
     },
     startSending: (deliverers) => {
+      channels = deliverers;
       sender = createOutboxSender({ register, directoryOf, deliverers, clock, log });
       timers = [
         setInterval(sendNow, OUTBOX_EVERY_MS),
@@ -129,15 +157,20 @@ export function createBeadle(
       remind();
       sendNow();
     },
+    noteShown: (channel, { council, kase: caseId, person: recipient, revision }, reference) =>
+      register.noteCard({ id: randomUUID(), council, caseId, recipient, revision, channel, reference }),
     sendNow,
     settle: async () => {
       await reminding;
       await new Promise((resolve) => setImmediate(resolve));
+      await refreshing;
       await sending;
     },
     close: async () => {
       timers.forEach(clearInterval);
       sender = null;
+      channels = [];
+      await refreshing;
       await reminding;
       await sending;
       opened.close();

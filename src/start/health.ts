@@ -2,6 +2,7 @@
 import { Router } from 'express';
 import type { Config } from '../config.ts';
 import { codeOf, type Beadle } from './beadle.ts';
+import { whyNoSignIn } from './desk.ts';
 
 export function createHealth(beadle: Beadle, config: Config): Router {
   const router = Router();
@@ -14,6 +15,7 @@ export function createHealth(beadle: Beadle, config: Config): Router {
         teams: config.teams === null ? (config.localMode ? 'local' : 'off') : 'on',
         web: config.localMode ? 'local' : 'off',
       },
+      desk: deskState(config),
     });
   });
   router.get('/readyz', async (_request, response) => {
@@ -25,4 +27,9 @@ export function createHealth(beadle: Beadle, config: Config): Router {
     }
   });
   return router;
+}
+
+function deskState({ teams, localMode }: Config): 'local' | 'teams' | 'off' {
+  if (localMode) return 'local';
+  return teams !== null && whyNoSignIn(teams) === null ? 'teams' : 'off';
 }

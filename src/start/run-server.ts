@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { createTeamsChannel } from '../channels/teams/teams-channel.ts';
 import { createWebChat, type WebChat } from '../channels/web/web-chat.ts';
 import { PeopleFileError } from '../casework/people.ts';
+import { createDesk } from '../desk/desk.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import type { Deliverer } from '../conversation/vocabulary.ts';
 import { ProtocolError } from '../protocol/problems.ts';
@@ -13,6 +14,7 @@ import { createBeadle, codeOf, type Beadle } from './beadle.ts';
 import { checkOffices } from './check-offices.ts';
 import { closeGaps } from './close-gaps.ts';
 import { loadCouncils, type ServedCouncils } from './councils.ts';
+import { chooseDoor } from './desk.ts';
 import { createHealth } from './health.ts';
 import { loadKnowledge, loadTaught } from './library.ts';
 import { connectSlack, SlackConnectionError } from './slack.ts';
@@ -68,6 +70,9 @@ export async function startServer(
   const web = createWeb(beadle, config, knowledge, councils, log);
   app.use(createHealth(beadle, config));
   app.use(web.router);
+  const door = chooseDoor(config, { ...knowledge, ...councils });
+  // The true time even where a demonstration starts its clock elsewhere: sign-in is about now.
+  app.use(createDesk({ door, conversation: beadle.conversation, logger: log, now: () => new Date() }));
   const deliverers: Deliverer[] = [web.deliverer];
   const councilFor = (): string => config.council;
   const shared = { conversation: beadle.conversation, councilFor, logger: log };
@@ -88,7 +93,11 @@ export async function startServer(
   const slack =
     config.slack === null
       ? null
-      : await connectSlack(config.slack, app, { ...shared, isListed: slackIdsOf(councils, config) });
+      : await connectSlack(config.slack, app, {
+          ...shared,
+          isListed: slackIdsOf(councils, config),
+          onShown: (shown, reference) => beadle.noteShown('slack', shown, reference),
+        });
   if (slack) deliverers.unshift(slack.deliverer);
 
   const server = await listen(app, config);
@@ -100,6 +109,8 @@ export async function startServer(
     settle: async () => {
       await slack?.settle();
       await beadle.settle();
+      // What was sent may have changed pages.
+      await slack?.settle();
     },
     close: async () => {
       web.close();

@@ -1,7 +1,7 @@
 /** Connects Slack: HTTP where there is a signing secret, Socket Mode where there is an app-level token. */
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import { createSlackChannel } from '../channels/slack/channel.ts';
+import { createSlackChannel, type SlackChannelOptions } from '../channels/slack/channel.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Conversation, Deliverer } from '../conversation/vocabulary.ts';
 
@@ -9,6 +9,7 @@ export type SlackNeeds = {
   conversation: Conversation;
   councilFor: (teamId: string) => string;
   logger: Logger;
+  onShown: SlackChannelOptions['onShown'];
   /** Whether the people file says who has this Slack id: of all others, Slack is asked the email and the name. */
   isListed: (userId: string) => boolean;
 };

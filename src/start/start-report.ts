@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts';
 import type { Beadle } from './beadle.ts';
 import type { ServedCouncils } from './councils.ts';
+import { whyNoSignIn } from './desk.ts';
 
 const MANY_ATTEMPTS = 4;
 
@@ -18,6 +19,7 @@ export async function describeStart(
     config.localMode
       ? `  Chat:   ${base}/chat (with demo people, on this machine only)`
       : '  Chat:   off while Slack or Teams is connected',
+    `  Desk:   ${describeDesk(config, base)}`,
     `  Slack:  ${describeSlack(config, base)}`,
     `  Teams:  ${describeTeams(config, base)}`,
     `  Data:   ${config.dataDir}/register.db`,
@@ -37,6 +39,13 @@ function describeTeams({ teams, localMode }: Config, base: string): string {
   return localMode
     ? `not connected; ${base}/api/messages takes unsigned activities from this machine, for testing`
     : 'off (set MicrosoftAppId and MicrosoftAppPassword)';
+}
+
+function describeDesk({ teams, localMode }: Config, base: string): string {
+  if (localMode) return `${base}/desk (with demo people, on this machine only)`;
+  if (teams === null) return 'off (it needs Teams, which says who people are)';
+  const why = whyNoSignIn(teams);
+  return why === null ? `on, at ${base}/desk, as a tab in Teams` : `off (${why})`;
 }
 
 async function describeTrouble({ register }: Beadle, councils: ServedCouncils): Promise<string[]> {

@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'channels/teams': ['vocabulary', 'protocol', 'channels/shared'],
   'channels/web': ['vocabulary', 'protocol', 'channels/shared'],
   'channels/terminal': ['vocabulary', 'protocol', 'channels/shared'],
+  desk: ['casework', 'answering', 'vocabulary', 'protocol', 'channels/shared'],
   config: [],
   runtime: [],
 };
@@ -30,6 +31,8 @@ const COMPOSITION = ['main', 'start', 'cli'];
 const SDK_ROOMS: Record<string, string> = {
   '@slack/bolt': 'channels/slack',
   botbuilder: 'channels/teams',
+  '@microsoft/teams-js': 'desk',
+  jose: 'desk',
   'better-sqlite3': 'register',
   'drizzle-orm': 'register',
 };

@@ -1,5 +1,5 @@
 /** Small checks of what a page is to people who see little, or see nothing, or have a narrow screen. */
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 const NAMED_ROLES = new Set([
   'button',
@@ -29,7 +29,7 @@ export async function findNameless(page: Page): Promise<{ checked: number; namel
 }
 
 /** Texts on the page with less than 4.5:1 between their colour and what is behind them. */
-export function findFaintTexts(page: Page): Promise<{ checked: number; faint: string[] }> {
+export function findFaintTexts(page: Page | Frame): Promise<{ checked: number; faint: string[] }> {
   return page.evaluate<{ checked: number; faint: string[] }>(CONTRAST);
 }
 

@@ -191,3 +191,43 @@ describe('a card that was sent', () => {
     expect(shown()).toHaveLength(1);
   });
 });
+
+describe('a card that a channel showed by itself', () => {
+  const note = (revision: number, more: { caseId?: string; council?: string } = {}): Promise<void> =>
+    town.register.noteCard({
+      id: 's1',
+      council: COUNCIL,
+      caseId: 'case-1',
+      recipient: 'h',
+      revision,
+      channel: 'slack',
+      reference: 'place of s1',
+      ...more,
+    });
+
+  it('is left behind when its case moves on, and brought up to date', async () => {
+    await raise(false);
+    await note(1);
+    expect(await stale()).toEqual([]);
+    await move(1);
+    expect(await stale()).toEqual(['s1 at 2']);
+    await town.register.queueUpdates([{ card: 's1', revision: 2, reply: reply('as of 2'), last: false }], AT);
+    await town.send();
+    expect(town.updated).toMatchObject([{ reference: 'place of s1' }]);
+  });
+
+  it('is left behind at once where the case had moved on before it was noted', async () => {
+    await raise(false);
+    await move(1);
+    await note(1);
+    expect(await stale()).toEqual(['s1 at 2']);
+  });
+
+  it('of no case, or of another council’s, is not kept', async () => {
+    await raise(false);
+    await note(1, { caseId: 'case-9' });
+    await note(1, { council: 'mercia' });
+    await move(1);
+    expect(await stale()).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTown, type Chat, type Town } from './chat.ts';
+import { FAMILY, openTown, type Chat, type Town } from './chat.ts';
 
 let town: Town;
 let olwen: Chat;
@@ -132,6 +132,67 @@ describe('its own page', () => {
   it('says that something is under way', async () => {
     await olwen.say('disclose');
     expect(await olwen.does({ type: 'home' })).toContain('You have something under way.');
+  });
+});
+
+describe('a form closed before it was sent', () => {
+  const close = (values: Record<string, string>, form = olwen.form()?.id ?? '') =>
+    olwen.does({ type: 'form', form, values, kept: true });
+  const valueOf = (name: string): string | undefined =>
+    olwen.form()?.fields.find((field) => field.name === name)?.value;
+
+  it('is found again as it was, checked by nobody, and nothing is said', async () => {
+    await olwen.say('complaint');
+    expect(await close({ about: 'Carol Finch' })).toBe('');
+    await olwen.say('resume');
+    expect(valueOf('about')).toBe('carol@council.example');
+  });
+
+  it('leads nowhere, and is recorded by no word typed then', async () => {
+    await olwen.say('disclose');
+    const first = olwen.form()?.id;
+    await close({ kind: 'family' });
+    await olwen.say('resume');
+    expect(olwen.form()?.id).toBe(first);
+    expect(valueOf('kind')).toBe('family');
+  });
+
+  it('keeps no choice that was never offered, and empties nothing', async () => {
+    await olwen.say('disclose');
+    await close({ kind: 'family' });
+    await olwen.say('resume');
+    await close({ kind: 'made-up' });
+    await olwen.say('resume');
+    await close({ kind: '' });
+    await olwen.say('resume');
+    expect(valueOf('kind')).toBe('family');
+  });
+
+  it('of a dialog that was stopped, or of none, changes nothing', async () => {
+    await olwen.say('disclose');
+    const gone = olwen.form()?.id ?? '';
+    await olwen.say('cancel');
+    await close({ kind: 'family' }, gone);
+    await close({ kind: 'family' }, '');
+    await olwen.say('disclose');
+    expect(valueOf('kind')).toBeUndefined();
+  });
+
+  it('leaves an answer as it was that was only being changed', async () => {
+    await olwen.say('disclose');
+    for (const text of FAMILY) await olwen.say(text);
+    await olwen.press('Kind of relationship');
+    await close({ kind: 'friend' });
+    expect(await olwen.say('back')).toMatch(/family/i);
+  });
+
+  it('leaves an answer its buttons', async () => {
+    await olwen.say('disclose');
+    const open = olwen.form()?.id ?? '';
+    await olwen.does({ type: 'text', text: 'Can I attend the Labour group meeting?', asks: true });
+    const [keep] = olwen.choices().filter(({ label }) => label === 'Keep this');
+    await close({ kind: 'family' }, open);
+    expect(await olwen.does({ type: 'choice', value: keep?.value ?? '' })).toContain('Kept');
   });
 });
 

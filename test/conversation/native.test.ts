@@ -3,7 +3,10 @@ import type { Choice, Form, Reply } from '../../src/conversation/vocabulary.ts';
 import { openTown, PEOPLE, type Town } from './chat.ts';
 
 const CAROL_ID = '22222222-2222-4222-8222-222222222222';
-const people = PEOPLE.replace('Cllr Carol Finch,member,,,,,,', `Cllr Carol Finch,member,,,,,,${CAROL_ID}`);
+const people = PEOPLE.replace(
+  'Cllr Carol Finch,member,,,,,,',
+  `Cllr Carol Finch,member,,,,,U0CAROL,${CAROL_ID}`,
+);
 
 let town: Town;
 beforeAll(() => {
@@ -125,6 +128,41 @@ describe('a name that nobody can be sure of', () => {
     });
     expect(summary).toContain('Please check this');
     await carol.say('cancel');
+  });
+});
+
+describe('somebody picked from Slack’s own list', () => {
+  const pick = async (who: string): Promise<string> => {
+    const olwen = town.person('olwen@council.example');
+    await olwen.say('cancel');
+    await olwen.say('disclose');
+    await olwen.send({ kind: 'family' });
+    const form = olwen.form()?.id ?? '';
+    const shown = await olwen.does({
+      type: 'form',
+      form,
+      values: { since: 'after', decides: 'neither', with: who },
+    });
+    await olwen.say('cancel');
+    return shown;
+  };
+
+  it.each([
+    ['their id', '<@U0CAROL>', 'Cllr Carol Finch'],
+    ['their address, where the people file has no id', '<@U0SAM|SAM2@council.example|Sam>', 'Deputy Mayor'],
+    [
+      'the name in Slack, where the people file has nobody',
+      '<@U0NEW|new@elsewhere.example|Nia New>',
+      'Nia New',
+    ],
+  ])('is known by %s', async (_how, value, name) => {
+    const shown = await pick(value);
+    expect(shown).toContain(name);
+    expect(shown).not.toMatch(/U0|elsewhere/);
+  });
+
+  it('of whom nothing is known is asked for again', async () => {
+    expect(await pick('<@U0NOBODY>')).toContain('I have only an id of the person you picked');
   });
 });
 

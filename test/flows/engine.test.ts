@@ -9,6 +9,7 @@ import {
   fillScreen,
   goBack,
   isComplete,
+  keepAnswers,
   openAnswers,
   renderScreen,
   startDraft,
@@ -32,10 +33,44 @@ const shown = (draft: Draft) =>
   );
 const without = (name: string): FormValues =>
   Object.fromEntries(Object.entries(GOOD).filter(([each]) => each !== name));
+const LONG: FormValues = { ...GOOD, who: 'Guest 7' };
 const done = (): Draft => fillAll(teaFlow, GUESTS, startTea(), GOOD);
 
 describe('every flow', () => {
   keepsTheLaws({ flow: teaFlow, context: GUESTS, start: () => startTea() }, 400);
+});
+
+describe('a list of people too long to be shown', () => {
+  const guests = Array.from({ length: 101 }, (_each, at) => ({
+    label: `Guest ${at}`,
+    value: `guest-${at}@tea.example`,
+  }));
+
+  it('shows whoever was given by the name that finds them, never by their key', () => {
+    const at = changeAnswer(teaFlow, { guests }, fillAll(teaFlow, { guests }, startTea(), LONG), 'who');
+    const form = renderScreen(teaFlow, { guests }, at, {}, []);
+    expect(form?.fields.find(({ name }) => name === 'who')).toMatchObject({ options: [], value: 'Guest 7' });
+  });
+});
+
+describe('a screen that was never sent', () => {
+  const keep = (draft: Draft, values: FormValues): Draft => {
+    const screen = currentScreen(teaFlow, GUESTS, draft);
+    return screen ? keepAnswers(screen, GUESTS, draft, values) : draft;
+  };
+
+  it('keeps what stood in it, even where it is wrong, and leads nowhere', () => {
+    const draft = keep(fill(startTea(), GOOD).draft, { milk: 'yes', which: 'yak' });
+    expect(screenOf(draft)).toBe('milk');
+    expect(draft.answers).toMatchObject({ milk: 'yes', which: 'yak' });
+    expect(fill(draft, {}).errors).toEqual({ which: 'We are out of yak. Please choose another.' });
+  });
+
+  it('keeps no choice that was never offered, nothing of other screens, and empties nothing', () => {
+    const draft = keep(startTea(), { drink: 'tea' });
+    expect(keep(draft, { drink: 'gin', note: 'x' })).toEqual(draft);
+    expect(keep(draft, { drink: '' })).toEqual(draft);
+  });
 });
 
 describe('a dialog', () => {

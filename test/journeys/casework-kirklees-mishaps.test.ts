@@ -86,9 +86,11 @@ describe('mishaps in a case at Kirklees', () => {
     expect(await helen.press('Hand on')).toMatch(/Done: Hand on/);
     olwen.closeWindow();
     helen.closeWindow();
-    // Olwen's card is from before: its buttons change nothing.
+    // Olwen's card from before has its buttons no more, and who presses one all the same changes nothing.
     town.post();
-    expect(await olwen.press('Answer')).toMatch(/moved on|not yours/);
+    expect(olwen.buttons()).not.toContain('Answer');
+    await expect(olwen.press('Answer')).rejects.toThrow('nothing such can be pressed');
+    expect(await olwen.forge(`move:${town.reference}:answer:0`)).toMatch(/moved on|not yours/);
     expect(town.post('Olwen')).toEqual([]);
     await town.play([
       { who: 'Olwen', does: { opens: null }, sees: [/An enquiry/], buttons: [] },

@@ -36,6 +36,7 @@ const manifestShape = z.looseObject({
   developer: z.record(z.string(), z.string()),
   validDomains: z.array(z.string()),
   icons: z.object({ color: z.string(), outline: z.string() }),
+  staticTabs: z.array(z.looseObject({ contentUrl: z.string() })),
   webApplicationInfo: z.object({ id: z.string(), resource: z.string() }),
   composeExtensions: z.tuple([
     z.object({
@@ -133,13 +134,24 @@ describe("Teams' manifest", () => {
     ]);
   });
 
-  it('names its application in Entra, and no tab, since there is none', () => {
+  it('has the desk as its one tab, on a server that Teams may show, where its application in Entra signs people in', () => {
     const manifest = fill();
     expect(manifest.webApplicationInfo).toEqual({
       id: APP_ID,
       resource: `api://beadle.example.gov.uk/botid-${APP_ID}`,
     });
-    expect(manifest).not.toHaveProperty('staticTabs');
+    expect(manifest.staticTabs).toEqual([
+      {
+        entityId: 'desk',
+        name: 'Desk',
+        contentUrl: 'https://beadle.example.gov.uk/desk',
+        scopes: ['personal'],
+      },
+    ]);
+    const hosts = manifest.staticTabs.map(({ contentUrl }) => new URL(contentUrl).host);
+    expect(manifest.validDomains).toEqual(expect.arrayContaining(hosts));
+    // Teams compares the host of the page with that of the resource.
+    expect(new URL(manifest.webApplicationInfo.resource).host).toBe(hosts[0]);
   });
 
   it('offers private matters in the personal chat alone, where nobody else reads the word', () => {

@@ -8,8 +8,14 @@ import type { Json } from './slack-windows.ts';
 export type FakeSocket = {
   /** For the answer to `apps.connections.open`. */
   url: string;
+  /** How often it was connected to. */
+  connections: () => number;
   /** Sends an envelope. @returns how it was acknowledged */
   send: (envelope: { type: string; payload: Json }) => Promise<Json>;
+  /** Asks for a new connection, as Slack does every few hours. */
+  refresh: () => void;
+  /** Cuts the line. */
+  cut: () => void;
   close: () => Promise<void>;
 };
 
@@ -22,11 +28,13 @@ export async function startFakeSocket(): Promise<FakeSocket> {
   const acknowledged = new Map<string, (answer: Json) => void>();
   let connection: Socket | undefined;
   let count = 0;
+  let connections = 0;
 
   const server = createServer();
   server.on('upgrade', (request, stream) => {
     const socket = stream as Socket;
     connection = socket;
+    connections += 1;
     const key = `${request.headers['sec-websocket-key'] ?? ''}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`;
     const accept = createHash('sha1').update(key).digest('base64');
     socket.write(
@@ -56,6 +64,12 @@ export async function startFakeSocket(): Promise<FakeSocket> {
   await once(server, 'listening');
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    connections: () => connections,
+    refresh: () =>
+      void connection?.write(
+        makeFrame(TEXT, Buffer.from(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))),
+      ),
+    cut: () => void connection?.destroy(),
     send: (envelope) => {
       const id = `envelope-${++count}`;
       const answer = new Promise<Json>((resolve) => acknowledged.set(id, resolve));

@@ -189,8 +189,17 @@ export class SlackPerson {
     return posted;
   }
 
+  /** Fills in an input, and has Slack report it where the window asks for that. */
+  async type(label: string, value: string): Promise<void> {
+    this.fill(label, value);
+    const input = inputsOf(this.window.view).find((candidate) => candidate.label.text === label);
+    if (input?.dispatch_action !== true) return;
+    await this.pressElement(input.element, { block_id: input.block_id });
+  }
+
   async close(): Promise<Posted> {
-    const view = this.#describe(this.window);
+    // Slack says nothing of what stands in a window that is closed.
+    const view = { ...this.#describe(this.window), state: { values: {} } };
     this.#options.slack.windows.close(this.user);
     return this.interact({ type: 'view_closed', view, is_cleared: false });
   }
@@ -294,6 +303,8 @@ function nameOf(element: Json): string | undefined {
 function readFilled(element: FakeElement, value: string): Json {
   if (element.type === 'plain_text_input') return { type: element.type, value };
   if (element.type === 'datepicker') return { type: element.type, selected_date: value };
+  if (element.type === 'users_select')
+    return { type: element.type, selected_user: value === '' ? null : value };
   return { type: element.type, selected_option: value === '' ? null : findOption(element, value) };
 }
 

@@ -110,6 +110,7 @@ export type FakeInput = {
   label: { text: string };
   element: FakeElement;
   optional?: boolean;
+  dispatch_action?: boolean;
 };
 
 /** The inputs of a window, in order. */
@@ -124,6 +125,8 @@ function readInitial(element: FakeElement): Json {
       return { type: element.type, value: element['initial_value'] ?? null };
     case 'datepicker':
       return { type: element.type, selected_date: element['initial_date'] ?? null };
+    case 'users_select':
+      return { type: element.type, selected_user: element['initial_user'] ?? null };
     default:
       return { type: element.type, selected_option: element['initial_option'] ?? null };
   }

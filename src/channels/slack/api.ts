@@ -21,25 +21,48 @@ export type SlackApiOptions = {
   logger: Logger;
   /** How often a call that met no answer is repeated; a rate limit is then waited for, too. None: each failure is told at once. */
   retries: number;
+  wait: (ms: number) => Promise<void>;
 };
 
 const SHORT_RETRY_MS = 200;
 
-export function createSlackApi({ botToken, slackApiUrl, logger, retries }: SlackApiOptions): SlackApi {
+/** How long is waited where Slack says "later": for a message as long as anybody waits for an answer. */
+const MESSAGE_PATIENCE_MS = 30_000;
+/** The permission to open a window soon expires, and what a window could not show is sent as a message. */
+const WINDOW_PATIENCE_MS = 1_000;
+
+function patienceFor(method: string): number {
+  if (method.startsWith('chat.')) return MESSAGE_PATIENCE_MS;
+  return method === 'views.publish' ? 0 : WINDOW_PATIENCE_MS;
+}
+
+export function createSlackApi(options: SlackApiOptions): SlackApi {
+  const { botToken, slackApiUrl, logger, retries, wait } = options;
   const client = new webApi.WebClient(botToken, {
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
     logger: createSdkLogger(logger),
     retryConfig: { retries, minTimeout: SHORT_RETRY_MS },
-    rejectRateLimitedCalls: retries === 0,
+    // The SDK would hold back every other call while it waits with one.
+    rejectRateLimitedCalls: true,
     timeout: TIMEOUT_MS,
   });
   const ownOrigin = slackApiUrl === undefined ? undefined : URL.parse(slackApiUrl)?.origin;
+  const callOnce = async (method: string, args: Record<string, unknown>): Promise<ApiResult> => {
+    try {
+      return { ok: true, data: { ...(await client.apiCall(method, args)) } };
+    } catch (error) {
+      return describeFailure(error);
+    }
+  };
   return {
     call: async (method, args) => {
-      try {
-        return { ok: true, data: { ...(await client.apiCall(method, args)) } };
-      } catch (error) {
-        return describeFailure(error);
+      let patience = patienceFor(method);
+      for (let again = retries; ; again -= 1) {
+        const result = await callOnce(method, args);
+        if (result.ok || result.afterMs === undefined || again <= 0 || result.afterMs > patience)
+          return result;
+        patience -= result.afterMs;
+        await wait(result.afterMs);
       }
     },
     respond: (responseUrl, body) => {

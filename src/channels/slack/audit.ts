@@ -46,6 +46,10 @@ const LENGTHS: Readonly<Record<string, readonly Rule[]>> = {
     { path: 'action_id', limit: 'id', what: 'the id of a calendar' },
     { path: 'placeholder.text', limit: 'placeholder', what: 'the placeholder of a calendar' },
   ],
+  users_select: [
+    { path: 'placeholder.text', limit: 'placeholder', what: 'the placeholder of a menu' },
+    { path: 'action_id', limit: 'id', what: 'the id of a menu' },
+  ],
   radio_buttons: [
     { path: 'options', limit: 'radioOptions', what: 'the options to choose from' },
     { path: 'options.text.text', limit: 'optionText', what: 'the label of an option' },

@@ -1,5 +1,5 @@
 /** Beadle in Slack: what main.ts makes, mounts and starts. */
-import { App, SocketModeReceiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,16 +12,18 @@ import type { ResolveEmail } from './directory.ts';
 import { createDirectory } from './directory.ts';
 import { handleAction } from './on-action.ts';
 import { handleCommand } from './on-command.ts';
-import { handleAssistantStarted, handleHomeOpened, handleMessage } from './on-event.ts';
+import { handleAssistantStarted, handleHomeOpened, handleMessage, handleRevoked } from './on-event.ts';
 import { handleShortcut } from './on-shortcut.ts';
 import type { SubmissionAnswer } from './on-submission.ts';
 import { handleSubmission } from './on-submission.ts';
-import { closedPayload } from './payloads.ts';
 import { HttpReceiver } from './receiver.ts';
 import { createRecentPresses, createRecentWork } from './recent.ts';
+import { createHalfFilled, handleClosed, noteFilling } from './half-filled.ts';
 import { createHomes } from './home.ts';
 import { createSdkLogger } from './sdk-logger.ts';
+import type { OnShown } from './sender.ts';
 import { createSender } from './sender.ts';
+import { createSocketLine } from './socket.ts';
 import { tryTurn } from './turns.ts';
 
 export type SlackChannelOptions = {
@@ -37,6 +39,8 @@ export type SlackChannelOptions = {
   slackApiUrl?: string | undefined;
   now: () => Date;
   logger: Logger;
+  /** Told of each message that shows where a case stands, so that it can be changed when the case moves on. */
+  onShown?: OnShown | undefined;
   /** How to find a speaker's address, for people files without Slack ids; `users.info` asks Slack. Not set: not at all. */
   resolveEmail?: ResolveEmail | 'users.info' | undefined;
   /** Whether the people file has this Slack id, so that nobody need be asked who it is. Not set: of none. */
@@ -61,6 +65,7 @@ export type SlackChannel = {
 
 const RECENT_FORMS = 500;
 const RECENT_PRESSES = 2_000;
+const OPEN_WINDOWS = 2_000;
 const INTERACTIVE_RETRIES = 2;
 
 /** Makes the channel; nothing is sent or listened to before `mount` and `start`. */
@@ -71,8 +76,10 @@ export function createSlackChannel(options: SlackChannelOptions): SlackChannel {
   const http = new HttpReceiver({ signingSecret: signingSecret ?? '', now, logger, track: work.add });
   const app = createBoltApp(options, http);
   listen(app, context, work.add);
-  const socket = appToken === undefined ? null : createSocket(appToken, slackApiUrl, logger);
-  socket?.init(app);
+  const socket =
+    appToken === undefined
+      ? null
+      : createSocketLine({ app, appToken, slackApiUrl, logger, now, wait: context.wait });
   return {
     mount: (server) => {
       if (signingSecret !== undefined) http.mount(server);
@@ -85,7 +92,11 @@ export function createSlackChannel(options: SlackChannelOptions): SlackChannel {
       await work.settle();
     },
     settle: work.settle,
-    deliverer: createDeliverer(createSlackApi({ ...options, retries: 0 }), logger, context.homes.refresh),
+    deliverer: createDeliverer(
+      createSlackApi({ ...options, retries: 0, wait: context.wait }),
+      logger,
+      context.homes.refresh,
+    ),
   };
 }
 
@@ -93,23 +104,26 @@ function createContext(
   options: SlackChannelOptions,
   track: (work: Promise<void>) => Promise<void>,
 ): SlackContext {
-  const { conversation, councilFor, now, logger, resolveEmail, isListed, timing, wait } = options;
-  const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES });
+  const { conversation, councilFor, now, logger, resolveEmail, isListed, timing } = options;
+  const wait = options.wait ?? ((ms) => sleep(ms, undefined, { ref: false }));
+  const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES, wait });
   const context: SlackContext = {
     conversation,
     councilFor,
     now,
     logger,
     api,
-    sender: createSender(api, logger),
+    sender: createSender(api, logger, options.onShown),
     directory: createDirectory({ resolveEmail, isListed: isListed ?? (() => false), api, now }),
+    halfFilled: createHalfFilled(OPEN_WINDOWS),
     recentForms: createRecentWork<Outcome>(RECENT_FORMS),
     recentPresses: createRecentPresses(RECENT_PRESSES),
-    wait: wait ?? ((ms) => sleep(ms, undefined, { ref: false })),
+    wait,
     timing: { ...SLACK_TIMING, ...timing },
     homes: createHomes({
       api,
       logger,
+      wait,
       track,
       show: (speaker, isHere) =>
         tryTurn(context, { speaker, scope: 'personal', eventId: null, input: { type: 'home' }, isHere }),
@@ -135,14 +149,6 @@ function createBoltApp({ botToken, slackApiUrl, logger }: SlackChannelOptions, r
   return app;
 }
 
-function createSocket(appToken: string, slackApiUrl: string | undefined, logger: Logger): SocketModeReceiver {
-  return new SocketModeReceiver({
-    appToken,
-    logger: createSdkLogger(logger),
-    ...(slackApiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl } } }),
-  });
-}
-
 /** Everything but a form is acknowledged before anything is done about it. */
 function listen(app: App, context: SlackContext, during: (work: Promise<void>) => Promise<void>): void {
   const inLine = createLine();
@@ -152,16 +158,15 @@ function listen(app: App, context: SlackContext, during: (work: Promise<void>) =
   });
   app.action(/.*/, async ({ ack, body }) => {
     await ack();
+    if (noteFilling(context, body)) return;
     await during(inLine(() => handleAction(context, body)));
   });
   app.view({ type: 'view_submission' }, ({ ack, body }) =>
     during(handleSubmission(context, body, ack as (answer?: SubmissionAnswer) => Promise<void>)),
   );
-  // What a person closes half-way is kept by the conversation, and their page says so.
   app.view({ type: 'view_closed' }, async ({ ack, body }) => {
     await ack();
-    const closed = closedPayload.safeParse(body);
-    if (closed.success) context.homes.refresh(closed.data.user.id);
+    await during(inLine(() => handleClosed(context, body)));
   });
   app.shortcut(/.*/, async ({ ack, body }) => {
     await ack();
@@ -172,6 +177,11 @@ function listen(app: App, context: SlackContext, during: (work: Promise<void>) =
   app.event('assistant_thread_started', ({ body }) =>
     during(inLine(() => handleAssistantStarted(context, body))),
   );
+  for (const gone of ['tokens_revoked', 'app_uninstalled'] as const)
+    app.event(gone, ({ body }) => {
+      handleRevoked(context, body);
+      return Promise.resolve();
+    });
   app.event('app_home_opened', ({ body }) => during(inLine(() => handleHomeOpened(context, body))));
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Conversation } from '../../conversation/vocabulary.ts';
 import type { SlackApi } from './api.ts';
 import type { Directory } from './directory.ts';
+import type { HalfFilled } from './half-filled.ts';
 import type { Homes } from './home.ts';
 import type { RecentPresses, RecentWork } from './recent.ts';
 import type { Sender } from './sender.ts';
@@ -31,6 +32,7 @@ export type SlackContext = {
   sender: Sender;
   directory: Directory;
   homes: Homes;
+  halfFilled: HalfFilled;
   recentForms: RecentWork<Outcome>;
   recentPresses: RecentPresses;
   /** Resolves after so many milliseconds. */

@@ -6,8 +6,9 @@ import type { ApiFailure, ApiResult, SlackApi } from './api.ts';
 import type { SlackMessage } from './message.ts';
 import { renderMessages } from './message.ts';
 import { withBlocksOrText } from './sender.ts';
-import type { SentMessage } from './update-sent.ts';
-import { readSent, updateSent, writeSent } from './update-sent.ts';
+import type { SentMessage } from './sent.ts';
+import { readSent, writeSent } from './sent.ts';
+import { updateSent } from './update-sent.ts';
 import { digest } from './values.ts';
 
 /** Slack knows this person no more, or never did, or does not let us write to them. */
@@ -54,6 +55,10 @@ export function createDeliverer(
         if (delivery.result === 'sent') onChanged(user);
         return delivery;
       }),
+    refresh: ({ recipient, reference: known }) => {
+      const user = recipient.slackUserId ?? readReference(known);
+      if (user !== null) onChanged(user);
+    },
     update: (message) =>
       safely(message.id, async () => {
         const sent = readSent(message.reference);

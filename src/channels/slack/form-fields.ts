@@ -6,7 +6,7 @@ import type { SlackBlock } from './elements.ts';
 import { plainText, textPieces } from './elements.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { fitLabels, isBlank, plain } from './text.ts';
-import { digest, encodeValue } from './values.ts';
+import { digest, encodeValue, readMention } from './values.ts';
 
 /** The `action_id` of every input; its block says which field it belongs to. */
 export const INPUT_ACTION = 'input';
@@ -106,7 +106,8 @@ function renderOptionsField(form: Form, field: Extract<Field, { type: 'choice' }
 function renderPersonField(form: Form, field: Extract<Field, { type: 'person' }>): SlackBlock[] {
   const { options, legend } = renderOptions(field.options);
   const initial = options[field.options.findIndex((option) => option.value === field.value)];
-  const value = initial === undefined ? (field.value ?? '') : '';
+  const picked = readMention(field.value ?? '');
+  const value = initial === undefined && picked === null ? (field.value ?? '') : '';
   const typed: types.PlainTextInput = {
     type: 'plain_text_input',
     action_id: INPUT_ACTION,
@@ -115,9 +116,17 @@ function renderPersonField(form: Form, field: Extract<Field, { type: 'person' }>
       ? {}
       : { initial_value: value.toWellFormed() }),
   };
-  if (options.length === 0) return inputBlocks(form, field, { role: 'typed', element: typed });
   const note = field.required ? 'Choose a name here, or type one below.' : undefined;
-  const select = renderSelect(options, initial, 'Choose a person');
+  const select: types.StaticSelect | types.UsersSelect =
+    options.length > 0
+      ? renderSelect(options, initial, 'Choose a person')
+      : {
+          // Where Beadle has no list that anybody would read, Slack's own has everybody who is in Slack.
+          type: 'users_select',
+          action_id: INPUT_ACTION,
+          placeholder: plainText('Choose a person'),
+          ...(picked === null ? {} : { initial_user: picked }),
+        };
   return [
     ...legend,
     // Neither is required by itself: one of the two is enough, which only the form's own check can say.
@@ -126,7 +135,7 @@ function renderPersonField(form: Form, field: Extract<Field, { type: 'person' }>
       type: 'input',
       block_id: inputBlockId('typed', form.id, field),
       label: plainText('Or type a name, where nobody in the list fits'),
-      element: typed,
+      ...reporting(typed),
       optional: true,
     },
   ];
@@ -153,10 +162,19 @@ function inputBlocks(form: Form, field: Field, { role, element, note, optional }
       block_id: inputBlockId(role, form.id, field),
       label: plainText(isLabelShown ? field.label : 'Your answer'),
       ...(hint !== '' && isHintShown ? { hint: plainText(hint) } : {}),
-      element,
+      ...reporting(element),
       optional: optional ?? !field.required,
     },
   ];
+}
+
+/** Slack is to report what stands in an input while it is filled in, since it reports nothing when the window is closed. */
+function reporting(
+  element: types.InputBlock['element'],
+): Pick<types.InputBlock, 'element' | 'dispatch_action'> {
+  if (element.type !== 'plain_text_input') return { dispatch_action: true, element };
+  const dispatch_action_config: types.DispatchActionConfig = { trigger_actions_on: ['on_character_entered'] };
+  return { dispatch_action: true, element: { ...element, dispatch_action_config } };
 }
 
 function renderOptions(options: readonly Option[]): {

@@ -1,9 +1,10 @@
 /** What a person filled into a modal, and what to answer where it needs another look. Pure. */
 import type { Field, Form, FormValues } from '../../conversation/vocabulary.ts';
+import type { SlackPerson } from './directory.ts';
 import { INPUT_ACTION, readInputBlockId } from './form-fields.ts';
 import type { StateValue, ViewPayload } from './payloads.ts';
 import { plain } from './text.ts';
-import { decodeValue } from './values.ts';
+import { decodeValue, readMention, writeMention } from './values.ts';
 
 export type ReadForm = {
   values: FormValues;
@@ -39,9 +40,24 @@ export function readFormValues(view: Pick<ViewPayload, 'state'>): ReadForm {
   return { values: Object.fromEntries(values), errors };
 }
 
+/** The values with those who were picked from Slack's own list as Slack knows them, as far as it says so in time. */
+export async function identifyPicked(
+  values: FormValues,
+  find: (userId: string) => Promise<SlackPerson>,
+): Promise<FormValues> {
+  const read = await Promise.all(
+    Object.entries(values).map(async ([field, value]): Promise<[string, string]> => {
+      const id = readMention(value);
+      return [field, id === null ? value : writeMention(id, await find(id))];
+    }),
+  );
+  return Object.fromEntries(read);
+}
+
 function readState(state: StateValue): string | null {
   if (state.type === 'plain_text_input') return state.value ?? '';
   if (state.type === 'datepicker') return state.selected_date ?? '';
+  if (state.type === 'users_select') return state.selected_user ? writeMention(state.selected_user) : '';
   return decodeValue(state.selected_option?.value ?? '');
 }
 

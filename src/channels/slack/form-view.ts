@@ -16,7 +16,8 @@ export const FORM_CALLBACK = 'beadle-form';
 const FALLBACK_TITLE = 'Beadle';
 /** On the button that sends a form whose own label does not fit there. */
 export const FALLBACK_SUBMIT = 'Send';
-const TYPE_THE_NAME = 'The list of people is too long to show here: type the full name.';
+const TYPE_THE_NAME =
+  'The list of people is too long to show here: choose from all who are in Slack, or type the full name.';
 
 export type FormViewParts = {
   form: Form;

@@ -27,15 +27,23 @@ export type HomeNeeds = {
   show: (speaker: SlackSpeaker, isHere: boolean) => Promise<Outcome | null>;
   /** Told of the work in the background. */
   track: (work: Promise<void>) => Promise<void>;
+  wait: (ms: number) => Promise<void>;
 };
 
-type Opened = { speaker: SlackSpeaker; shown: string; work: Promise<void> | null; again: boolean };
+type Opened = {
+  speaker: SlackSpeaker;
+  shown: string;
+  work: Promise<void> | null;
+  again: boolean;
+  /** Whether Slack asked for a pause: what changes until then is drawn after it. */
+  pausing: boolean;
+};
 
 /** So many people's pages are kept up to date; the others' are drawn when they open them. */
 const MOST = 5_000;
 const REST = 'There is more than fits here. Type mine or cases in a message to Beadle to see all of it.';
 
-export function createHomes({ api, logger, show, track }: HomeNeeds): Homes {
+export function createHomes({ api, logger, show, track, wait }: HomeNeeds): Homes {
   const opened = new Map<string, Opened>();
 
   const draw = async (home: Opened, isHere: boolean): Promise<void> => {
@@ -47,11 +55,23 @@ export function createHomes({ api, logger, show, track }: HomeNeeds): Homes {
     if (!isHere && shown === home.shown) return;
     const result = await api.call('views.publish', { user_id: home.speaker.userId, view });
     home.shown = result.ok ? shown : '';
-    if (!result.ok) logger.warn({ code: 'slack-home-not-shown', error: result.code });
+    if (result.ok) return;
+    logger.warn({ code: 'slack-home-not-shown', error: result.code });
+    if (result.afterMs !== undefined) drawLater(home, result.afterMs);
+  };
+
+  /** Not tracked: nobody who stops Beadle waits for it. */
+  const drawLater = (home: Opened, afterMs: number): void => {
+    home.pausing = true;
+    void wait(afterMs).then(() => {
+      home.pausing = false;
+      if (opened.get(home.speaker.userId) === home) void track(drawInTurn(home));
+    });
   };
 
   /** One drawing at a time: what changes meanwhile is drawn once after it. */
   const drawInTurn = (home: Opened, isHere = false): Promise<void> => {
+    if (home.pausing) return Promise.resolve();
     home.again = home.work !== null;
     home.work ??= draw(home, isHere)
       .catch(() => logger.error({ code: 'slack-home-failed' }))
@@ -64,7 +84,7 @@ export function createHomes({ api, logger, show, track }: HomeNeeds): Homes {
 
   return {
     open: async (speaker) => {
-      const home: Opened = { speaker, shown: '', work: null, again: false };
+      const home: Opened = { speaker, shown: '', work: null, again: false, pausing: false };
       opened.delete(speaker.userId);
       opened.set(speaker.userId, home);
       const oldest = opened.keys().next().value;

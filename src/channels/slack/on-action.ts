@@ -8,6 +8,7 @@ import type { ActionsPayload, ViewPayload } from './payloads.ts';
 import { actionsPayload } from './payloads.ts';
 import { openView, presentOutcome, updateView } from './present.ts';
 import type { Place } from './sender.ts';
+import { directTo } from './sender.ts';
 import type { TurnParts } from './turns.ts';
 import { FAILURE_REPLY, speakerOf, tryTurn } from './turns.ts';
 import type { ActionKind } from './values.ts';
@@ -135,7 +136,7 @@ async function handleOnPage(
   const work = tryTurn(context, turnParts(payload, input, 'personal'));
   await presentOutcome(context, {
     work,
-    place: { kind: 'direct', channel: payload.user.id },
+    place: directTo(payload.user.id),
     triggerId: payload.trigger_id,
     expectsForm: kind === 'choice',
     inWindow: true,
@@ -159,7 +160,7 @@ async function handleInWindow(
   const shown = renderOutcome(outcome.replies, kept.unsent);
   if (!shown) return;
   const isShown = shown.faults.length === 0 && (await updateView(context, view.id, shown.view));
-  const direct: Place = { kind: 'direct', channel: payload.user.id };
+  const direct = directTo(payload.user.id);
   if (!isShown || isLast(outcome.replies)) await context.sender.send(direct, outcome.replies);
   if (shown.form && shown.form.id !== data?.form) await returnLost(context, direct, kept.lost);
 }
@@ -186,9 +187,8 @@ function turnParts(payload: ActionsPayload, input: Input, scope: TurnParts['scop
 function placeOf({ container, response_url: responseUrl, user }: ActionsPayload): Place {
   const { channel_id: channel, message_ts: ts, thread_ts: threadTs, is_ephemeral: isHidden } = container;
   if (isHidden === true && responseUrl !== undefined) return { kind: 'hidden', responseUrl, userId: user.id };
-  if (channel === undefined || ts === undefined || isHidden === true)
-    return { kind: 'direct', channel: user.id };
-  if (channel.startsWith('D')) return { kind: 'direct', channel, threadTs };
+  if (channel === undefined || ts === undefined || isHidden === true) return directTo(user.id);
+  if (channel.startsWith('D')) return { kind: 'direct', channel, userId: user.id, threadTs };
   return {
     kind: 'shared',
     channel,

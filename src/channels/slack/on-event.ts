@@ -4,7 +4,7 @@ import type { SlackContext } from './context.ts';
 import { within } from './context.ts';
 import { findMentions, readEventText, stripMention } from './incoming-text.ts';
 import type { HomeEnvelope, MessageEnvelope, MessageEvent } from './payloads.ts';
-import { assistantEnvelope, homeEnvelope, messageEnvelope } from './payloads.ts';
+import { assistantEnvelope, homeEnvelope, messageEnvelope, revokedEnvelope } from './payloads.ts';
 import type { Place } from './sender.ts';
 import { isPrivateReply } from './sender.ts';
 import { FAILURE_REPLY, tryTurn } from './turns.ts';
@@ -24,7 +24,7 @@ export async function handleMessage(context: SlackContext, body: unknown): Promi
   });
   const place: Place =
     scope === 'personal'
-      ? { kind: 'direct', channel, threadTs }
+      ? { kind: 'direct', channel, userId, threadTs }
       : { kind: 'shared', channel, userId, threadTs: threadTs ?? ts, isInThread: threadTs !== undefined };
   await context.sender.send(place, invite(place, outcome ? outcome.replies : [FAILURE_REPLY]));
 }
@@ -47,7 +47,20 @@ export const PROMPTS = [
   { title: 'What I have had recorded', message: 'mine' },
 ];
 
-/** Offers something to begin with where the workspace has Slack's assistant pane. */
+/**
+ * Slack has taken Beadle's token back, or the app away. Nothing can be sent until it is installed anew; what waits in the
+ * outbox is kept, and said where an administrator looks.
+ */
+export function handleRevoked({ logger }: SlackContext, body: unknown): void {
+  const envelope = revokedEnvelope.safeParse(body);
+  if (!envelope.success) return;
+  const { type, tokens } = envelope.data.event;
+  // A person's own token, of which Beadle has none.
+  if (type === 'tokens_revoked' && tokens.bot.length === 0) return;
+  logger.error({ code: type === 'tokens_revoked' ? 'slack-token-revoked' : 'slack-app-uninstalled' });
+}
+
+/** Offers something to begin with in an app made for Slack's older assistant pane. The newer one reads it in the manifest. */
 export async function handleAssistantStarted(context: SlackContext, body: unknown): Promise<void> {
   const envelope = assistantEnvelope.safeParse(body);
   if (!envelope.success) return;
@@ -110,5 +123,5 @@ export async function handleHomeOpened(context: SlackContext, body: unknown): Pr
     input: { type: 'hello' },
   });
   // A greeting that failed is not worth a word about it.
-  if (outcome) await context.sender.send({ kind: 'direct', channel }, outcome.replies);
+  if (outcome) await context.sender.send({ kind: 'direct', channel, userId }, outcome.replies);
 }

@@ -6,6 +6,7 @@ import type { MessageShortcutPayload } from './payloads.ts';
 import { messageShortcutPayload, shortcutPayload } from './payloads.ts';
 import { openView, presentOutcome } from './present.ts';
 import type { Place } from './sender.ts';
+import { directTo } from './sender.ts';
 import { speakerOf, tryTurn } from './turns.ts';
 
 export const ASK_SHORTCUT = 'ask-protocol';
@@ -27,7 +28,7 @@ export async function handleShortcut(context: SlackContext, body: unknown): Prom
     return;
   }
   if ((await openView(context, global.data.trigger_id, ASK_VIEW)) !== null) return;
-  await context.sender.send({ kind: 'direct', channel: global.data.user.id }, [
+  await context.sender.send(directTo(global.data.user.id), [
     { audience: 'private', blocks: [{ type: 'text', text: NO_WINDOW }] },
   ]);
 }
@@ -36,9 +37,7 @@ export async function handleShortcut(context: SlackContext, body: unknown): Prom
 async function askAboutMessage(context: SlackContext, payload: MessageShortcutPayload): Promise<void> {
   const { trigger_id: triggerId, response_url: responseUrl, user, message } = payload;
   const place: Place =
-    responseUrl === undefined
-      ? { kind: 'direct', channel: user.id }
-      : { kind: 'hidden', responseUrl, userId: user.id };
+    responseUrl === undefined ? directTo(user.id) : { kind: 'hidden', responseUrl, userId: user.id };
   const text = await readTyped(context, messageText(message));
   if (text === '') {
     await context.sender.send(place, [{ audience: 'private', blocks: [{ type: 'text', text: NO_TEXT }] }]);

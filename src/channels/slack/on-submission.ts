@@ -1,14 +1,15 @@
 /** Forms sent from a window. The answer goes into the acknowledgement where it is there in time. */
-import type { Outcome } from '../../conversation/vocabulary.ts';
+import type { FormValues, Outcome } from '../../conversation/vocabulary.ts';
 import { ASK_BLOCK, ASK_CALLBACK, readQuestion } from './ask-view.ts';
 import type { SlackContext } from './context.ts';
 import { within } from './context.ts';
 import type { SlackView } from './elements.ts';
 import { FORM_CALLBACK } from './form-view.ts';
-import { mapErrors, readFormValues } from './form-values.ts';
+import { identifyPicked, mapErrors, readFormValues } from './form-values.ts';
 import type { SubmissionPayload } from './payloads.ts';
 import { submissionPayload } from './payloads.ts';
 import { updateView } from './present.ts';
+import { directTo } from './sender.ts';
 import { logFailedTurn, runTurn, speakerOf } from './turns.ts';
 import type { ViewData } from './values.ts';
 import { decodeViewData, digest } from './values.ts';
@@ -54,8 +55,7 @@ export async function handleSubmission(
   const work = context.recentForms
     .once(eventId, () => {
       isFirst = true;
-      const input = { type: 'form' as const, form: data.form, values };
-      return runTurn(context, { speaker: speakerOf(payload.data), scope: 'personal', eventId, input });
+      return takeForm(context, payload.data, { form: data.form, values, eventId });
     })
     .catch((error: unknown) => {
       if (isFirst) logFailedTurn(context, eventId, error);
@@ -106,6 +106,19 @@ async function handleAsked(context: SlackContext, payload: SubmissionPayload, ac
   else if (!isShown || shown?.isCut === true) await sendDirect(context, payload, outcome);
 }
 
+async function takeForm(
+  context: SlackContext,
+  payload: SubmissionPayload,
+  { form, values, eventId }: { form: string; values: FormValues; eventId: string },
+): Promise<Outcome> {
+  const named = await identifyPicked(values, async (id) => {
+    const found = await within(context.directory.find(id), context.wait(context.timing.lookup));
+    return found?.value ?? {};
+  });
+  const input = { type: 'form' as const, form, values: named };
+  return runTurn(context, { speaker: speakerOf(payload), scope: 'personal', eventId, input });
+}
+
 type Submitted = { payload: SubmissionPayload; data: ViewData };
 type Ack = (answer?: SubmissionAnswer) => Promise<void>;
 
@@ -121,6 +134,7 @@ async function answerEarly(
     await ack({ response_action: 'push', view: FAILURE_VIEW });
     return;
   }
+  context.halfFilled.take(payload.view);
   const shown = renderOutcome(outcome.replies, dropUnsent(data.unsent, data.form));
   if (!shown) {
     await ack({ response_action: 'update', view: ALREADY_RECEIVED_VIEW });
@@ -155,6 +169,7 @@ async function answerLate(
     await updateView(context, payload.view.id, restoreView(payload.view));
     return;
   }
+  context.halfFilled.take(payload.view);
   const shown = renderOutcome(outcome.replies, dropUnsent(data.unsent, data.form));
   const view = shown ? shown.view : ALREADY_RECEIVED_VIEW;
   const isShown = (shown?.faults.length ?? 0) === 0 && (await updateView(context, payload.view.id, view));
@@ -163,5 +178,5 @@ async function answerLate(
 
 /** What a form led to is kept where the person finds it again. */
 function sendDirect(context: SlackContext, { user }: SubmissionPayload, { replies }: Outcome): Promise<void> {
-  return context.sender.send({ kind: 'direct', channel: user.id }, replies);
+  return context.sender.send(directTo(user.id), replies);
 }

@@ -20,6 +20,7 @@ const stateValue = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_date: z.string().nullish(),
+  selected_user: z.string().nullish(),
 });
 export type StateValue = z.infer<typeof stateValue>;
 export const viewState = z.object({
@@ -54,7 +55,7 @@ const team = z
 export const submissionPayload = z.object({ type: z.literal('view_submission'), user, team, view });
 export type SubmissionPayload = z.infer<typeof submissionPayload>;
 
-export const closedPayload = z.object({ type: z.literal('view_closed'), user });
+export const closedPayload = z.object({ type: z.literal('view_closed'), user, team, view });
 
 export const shortcutPayload = z.object({
   type: z.literal('shortcut'),
@@ -146,6 +147,12 @@ export const assistantEnvelope = z.object({
   event: z.object({
     type: z.literal('assistant_thread_started'),
     assistant_thread: z.object({ channel_id: id, thread_ts: id }),
+  }),
+});
+export const revokedEnvelope = z.object({
+  event: z.object({
+    type: z.enum(['tokens_revoked', 'app_uninstalled']),
+    tokens: z.object({ bot: z.array(z.string()).default([]) }).default({ bot: [] }),
   }),
 });
 export const homeEnvelope = z.object({ ...envelopeBase, event: homeEvent });

@@ -44,7 +44,7 @@ export function createRecentPresses(limit: number): RecentPresses {
   };
 }
 
-function dropOldest(map: Map<string, unknown>, limit: number): void {
+export function dropOldest(map: Map<string, unknown>, limit: number): void {
   const oldest = map.keys().next().value;
   if (map.size > limit && oldest !== undefined) map.delete(oldest);
 }

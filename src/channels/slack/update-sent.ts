@@ -1,19 +1,11 @@
 /** Changing a message that was sent before: a card shows where its case stands now, in its old place. */
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Delivery, MessageUpdate } from '../../conversation/vocabulary.ts';
 import type { ApiFailure, ApiResult, SlackApi } from './api.ts';
 import { renderMessages } from './message.ts';
 import { withBlocksOrText } from './sender.ts';
-
-const sentMessage = z.object({
-  user: z.string().min(1),
-  channel: z.string().min(1),
-  /** A long message is several: their timestamps, in order. */
-  parts: z.array(z.string().min(1)).min(1),
-});
-/** Where a message is to be found again. */
-export type SentMessage = z.infer<typeof sentMessage>;
+import type { SentMessage } from './sent.ts';
+import { writeSent } from './sent.ts';
 
 /** The message is gone, or is one that cannot be changed: there is nothing left that could lie. */
 const UNCHANGEABLE: readonly string[] = [
@@ -26,20 +18,6 @@ const UNCHANGEABLE: readonly string[] = [
   'user_not_found',
   'user_disabled',
 ];
-
-export function writeSent(sent: SentMessage): string {
-  return JSON.stringify(sent);
-}
-
-/** @returns null for a reference that is none of ours */
-export function readSent(reference: string): SentMessage | null {
-  try {
-    const value = sentMessage.safeParse(JSON.parse(reference));
-    return value.success ? value.data : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Changes it. What the new text has more of goes into the thread of its last part; what it has less of is taken away. */
 export async function updateSent(

@@ -5,9 +5,21 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ClauseQuote, FormValues } from '../../conversation/vocabulary.ts';
+import type { SlackPerson } from './directory.ts';
 import { SLACK_LIMITS } from './limits.ts';
 
 const QUOTED = '~';
+
+/** Somebody picked from Slack's own list of people, as a form's value: by their id, and as far as Slack told how to know them. */
+export function writeMention(userId: string, { email = '', name = '' }: SlackPerson = {}): string {
+  const parts = [userId, email, name].map((part) => part.replace(/[<>|]/g, ''));
+  return `<@${parts.join('|').replace(/\|+$/, '')}>`;
+}
+
+/** The id in such a value; null for anything else. */
+export function readMention(value: string): string | null {
+  return /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>$/.exec(value)?.[1] ?? null;
+}
 
 /** A choice's or option's value, unchanged where that is safe, else as quoted JSON. */
 export function encodeValue(value: string): string {

@@ -136,12 +136,11 @@ function restoreBlock(block: Readonly<Record<string, unknown>>, view: ViewPayloa
   const input = readInputBlockId(id);
   const state = view.state.values[id]?.[INPUT_ACTION];
   if (block['type'] !== 'input' || !input || !state) return { ...block };
-  const { initial_value, initial_option, initial_date, ...element } = block['element'] as Record<
-    string,
-    unknown
-  >;
+  const { initial_value, initial_option, initial_date, initial_user, ...element } = block[
+    'element'
+  ] as Record<string, unknown>;
   const initial = readInitial(state, element);
-  const before = { initial_value, initial_option, initial_date };
+  const before = { initial_value, initial_option, initial_date, initial_user };
   return {
     ...block,
     // A new id, because Slack shows the old state of an old one.
@@ -152,6 +151,7 @@ function restoreBlock(block: Readonly<Record<string, unknown>>, view: ViewPayloa
 
 function readInitial(state: StateValue, element: Record<string, unknown>): Record<string, unknown> {
   if (state.value) return { initial_value: state.value };
+  if (state.selected_user) return { initial_user: state.selected_user };
   if (state.selected_date) return { initial_date: state.selected_date };
   const chosen = state.selected_option?.value;
   const option = listOptions(element).find((candidate) => candidate['value'] === chosen);

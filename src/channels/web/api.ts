@@ -5,13 +5,13 @@ import type { Input, Reply, Turn } from '../../conversation/vocabulary.ts';
 import type { AdaptiveCard } from '../shared/adaptive-card.ts';
 import { readCardData, renderCard } from '../shared/adaptive-card.ts';
 import { splitReply } from '../shared/card-limits.ts';
+import { refuseOtherSites } from '../shared/page-safety.ts';
+import { createRecentTurns } from '../shared/recent-turns.ts';
+import { Refusal, answerErrors, describeError } from '../shared/refusals.ts';
 import { EXAMPLES } from './examples.ts';
 import type { OpenPages, Place } from './open-pages.ts';
-import { createRecentTurns } from './recent-turns.ts';
-import { Refusal, answerErrors, describeError } from './refusals.ts';
 import { listenQuery, shownBody, turnBody } from './requests.ts';
 import type { TurnBody } from './requests.ts';
-import { refuseOtherSites } from './safety.ts';
 import type { WebChatOptions, WebCouncil, WebPerson } from './web-chat.ts';
 
 const BODY_LIMIT = '100kb';

@@ -1,11 +1,14 @@
 /** The pages of the web chat, as pure functions. Everything that moves is done by assets/chat.js. */
-import { html } from './html.ts';
-import type { Html } from './html.ts';
+import { html } from '../shared/html.ts';
+import { renderDocument } from '../shared/page-document.ts';
+
+const ASSETS = '/chat/assets';
 
 /** The chat page of local mode. */
 export function renderChatPage(): string {
   return renderDocument({
     title: 'Beadle',
+    assets: ASSETS,
     head: html` <script src="/chat/assets/adaptivecards.js" defer></script>
       <script src="/chat/assets/chat.js" type="module"></script>`,
     body: html` <a class="skip" href="#text">Skip to the message box</a>
@@ -65,6 +68,7 @@ export function renderChatPage(): string {
 export function renderElsewherePage(): string {
   return renderDocument({
     title: 'Beadle is in Slack or Teams',
+    assets: ASSETS,
     head: html``,
     body: html` <main class="elsewhere">
       <img src="/chat/assets/icon.svg" alt="" width="48" height="48" />
@@ -78,22 +82,4 @@ export function renderElsewherePage(): string {
       </p>
     </main>`,
   });
-}
-
-function renderDocument(page: { title: string; head: Html; body: Html }): string {
-  return html`<!doctype html>
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${page.title}</title>
-        <link rel="icon" href="/chat/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/chat/assets/chat.css" />
-        ${page.head}
-      </head>
-      <body>
-        ${page.body}
-      </body>
-    </html> `.source;
 }

@@ -2,16 +2,17 @@
  * The web chat of local mode: `GET /chat` and the API under it. A person is whom the page says: main.ts mounts it on a server that
  * listens on 127.0.0.1 only, and with Slack or Teams connected it serves no more than a page that points there.
  */
+import path from 'node:path';
 import { Router } from 'express';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import type { Conversation, Deliverer } from '../../conversation/vocabulary.ts';
+import { createAssets } from '../shared/asset-files.ts';
+import { createSafeHeaders } from '../shared/page-safety.ts';
 import { createApi, drawReplies, findPerson } from './api.ts';
-import { createAssets } from './assets.ts';
 import { createOpenPages } from './open-pages.ts';
 import type { Place } from './open-pages.ts';
 import { renderChatPage, renderElsewherePage } from './page.ts';
-import { setSafeHeaders } from './safety.ts';
 
 export type WebPerson = { key: string; name: string; kind: 'officer' | 'member'; jobTitle: string | null };
 export type WebCouncil = { id: string; name: string; people: readonly WebPerson[] };
@@ -41,6 +42,11 @@ export type WebChat = {
   close: () => void;
 };
 
+const OWN_FILES = {
+  folder: path.join(import.meta.dirname, 'assets'),
+  names: ['api.js', 'chat.js', 'conversation.js', 'history.js', 'view.js'],
+};
+
 const CONFIRM_WITHIN_MS = 5_000;
 
 /** Builds the web chat. Starts nothing and listens nowhere. */
@@ -48,8 +54,8 @@ export function createWebChat(options: WebChatOptions): WebChat {
   const pages = createOpenPages(options.confirmWithinMs ?? CONFIRM_WITHIN_MS);
   const streams = new Set<Response>();
   const router = Router();
-  router.use('/chat', setSafeHeaders);
-  router.use('/chat/assets', createAssets());
+  router.use('/chat', createSafeHeaders());
+  router.use('/chat/assets', createAssets(OWN_FILES));
   router.get('/chat', (_request, response) => {
     response.type('html').send(options.localMode ? renderChatPage() : renderElsewherePage());
   });

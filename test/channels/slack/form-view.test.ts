@@ -118,7 +118,7 @@ describe('a window', () => {
     expect(readTexts(shown.blocks)).toContain(`Send: ${long.submit}`);
   });
 
-  it('asks for the name where a list of people is too long for any window', () => {
+  it('takes Slack’s own list, or a name, where a list of people is too long for any window', () => {
     const people = Array.from({ length: 4_000 }, (_, index) => ({
       label: `Person with a long name ${index}`,
       value: `person-${index}@council.gov.uk`,
@@ -139,8 +139,9 @@ describe('a window', () => {
     });
     expect(auditView(shown)).toEqual([]);
     expect(inputsOf(shown as unknown as Json)).toMatchObject([
+      { label: { text: 'Who?' }, element: { type: 'users_select' }, optional: true },
       {
-        label: { text: 'Who?' },
+        label: { text: 'Or type a name, where nobody in the list fits' },
         element: { type: 'plain_text_input', initial_value: 'Person with a long name 7' },
       },
     ]);

@@ -7,11 +7,24 @@ import { ask, say, startHarness } from './harness.ts';
 describe('Socket Mode', () => {
   let harness: Harness;
   let socket: FakeSocket;
+  let waits: number[];
+  let gate: Promise<void>;
+  let go: () => void;
   beforeEach(async () => {
+    waits = [];
+    gate = new Promise((resolve) => {
+      go = resolve;
+    });
     socket = await startFakeSocket();
     harness = await startHarness(({ input }) => (input.type === 'command' ? ask() : say('An answer')), {
       appToken: 'xapp-test',
       signingSecret: undefined,
+      wait: async (ms) => {
+        // Others than those before a new try are over at once, but for those that an answer is given before.
+        if (ms < 1_000 || ms === 1_001) return new Promise(() => undefined);
+        waits.push(ms);
+        if (waits.length > 1) await gate;
+      },
     });
   });
   afterEach(async () => {
@@ -77,6 +90,61 @@ describe('Socket Mode', () => {
     });
     expect(answer['payload']).toMatchObject({ response_action: 'update' });
     expect((await harness.person().command('/protocol', 'x')).status).toBe(404);
+  });
+
+  it.each(['refresh', 'cut'] as const)('goes on with a new line after Slack’s %s', async (end) => {
+    harness.slack.offerSocket(socket.url);
+    await harness.channel.start();
+    socket[end]();
+    await expect.poll(socket.connections).toBe(2);
+    await expect.poll(() => harness.log()).toContain('slack-socket-connected');
+    await socket.send(command('can I?'));
+    await expect
+      .poll(() =>
+        harness
+          .person()
+          .seen()
+          .map(({ text }) => text),
+      )
+      .toEqual(['An answer']);
+  });
+
+  it('keeps trying where Slack takes it back no more, waits longer each time, and says why in the log', async () => {
+    harness.slack.offerSocket(socket.url);
+    await harness.channel.start();
+    harness.slack.always('apps.connections.open', { error: 'account_inactive' });
+    socket.cut();
+    await expect.poll(() => waits.length).toBe(2);
+    expect(harness.log()).toContain('account_inactive');
+    expect(waits.slice(0, 2)).toEqual([1_000, 5_000]);
+    harness.slack.always('apps.connections.open', null);
+    go();
+    await expect.poll(socket.connections).toBe(2);
+  });
+
+  it('does not connect again once it is stopped', async () => {
+    harness.slack.offerSocket(socket.url);
+    await harness.channel.start();
+    await harness.channel.stop();
+    await harness.channel.settle();
+    expect(socket.connections()).toBe(1);
+    expect(harness.slack.callsOf('apps.connections.open')).toHaveLength(1);
+  });
+
+  it('answers once what Slack sends again over a new line', async () => {
+    harness.slack.offerSocket(socket.url);
+    await harness.channel.start();
+    const again = command('can I?');
+    await socket.send(again);
+    socket.cut();
+    await expect.poll(socket.connections).toBe(2);
+    await expect.poll(() => harness.log()).toContain('slack-socket-connected');
+    await socket.send(again);
+    await harness.channel.settle();
+    const ids = harness.turns.map(({ eventId }) => eventId);
+    // Both are the same event, of which the conversation takes the first.
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
   });
 
   it('says that it cannot start where Slack refuses the token, and logs no more than why', async () => {

@@ -20,7 +20,7 @@ export function answerErrors(logger: Logger): ErrorRequestHandler {
     }
     const refusal = error instanceof Refusal ? error : refuse(error);
     if (refusal.status === 500 && refusal !== error) {
-      logger.error(describeError(error), 'a request of the web chat failed');
+      logger.error(describeError(error), 'a request of a page failed');
     }
     response.status(refusal.status).json({ error: refusal.message });
   };

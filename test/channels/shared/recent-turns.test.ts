@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecentTurns } from '../../../src/channels/web/recent-turns.ts';
+import { createRecentTurns } from '../../../src/channels/shared/recent-turns.ts';
 
 describe('recent turns', () => {
   it('does the same thing once, also while it is being done', async () => {

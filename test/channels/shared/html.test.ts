@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { html } from '../../../src/channels/web/html.ts';
+import { html } from '../../../src/channels/shared/html.ts';
 
 describe('html', () => {
   it('escapes every text that is put in', () => {
