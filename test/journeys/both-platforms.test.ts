@@ -47,7 +47,8 @@ describe.each(COUNCILS)('the same in Slack and in Teams at %s', (council) => {
 
   it('leaves whole registers, what was typed as it was typed, and nothing wrong in the logs', async () => {
     await town.checkWhole();
-    const asJson = JSON.stringify(TYPED).slice(1, -1);
-    expect(JSON.stringify(town.compareRegisters()['cases'])).toContain(asJson);
+    // JSON in a column is JSON in JSON here.
+    const asStored = JSON.stringify(JSON.stringify(TYPED).slice(1, -1)).slice(1, -1);
+    expect(town.compareRegisters()).toContain(asStored);
   });
 });

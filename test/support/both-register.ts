@@ -27,12 +27,13 @@ const OWN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 /**
  * @param strangers what the register calls people whom the people file does not have, by the name that stands for them here
  * @param only one table alone
+ * @returns JSON of each table's rows, byte for byte
  */
 export function readSnapshot(
   file: string,
   strangers: Readonly<Record<string, string>>,
   only?: string,
-): Snapshot {
+): string {
   const sqlite = new Database(file, { readonly: true });
   try {
     const tables = sqlite
@@ -43,7 +44,7 @@ export function readSnapshot(
       .map(({ name }) => name)
       .filter((name) => !OWN_TABLES.has(name) && (only ?? name) === name);
     const rows = tables.map((name) => [name, readRows(sqlite, name)] as const);
-    return mask(Object.fromEntries(rows), strangers);
+    return mask(JSON.stringify(Object.fromEntries(rows)), strangers);
   } finally {
     sqlite.close();
   }
@@ -82,32 +83,31 @@ function readRows(sqlite: Database.Database, table: string): Row[] {
         Object.fromEntries(
           Object.entries(row)
             .filter(([column]) => !own.includes(column))
-            .map(([column, value]) => [column, parsed(value)]),
+            .map(([column, value]) => [column, typeof value === 'string' ? plainDraft(value) : value]),
         ),
       )
   );
 }
 
-/** JSON as what it says, so that a difference shows where it is; the text itself where it is another JSON of the same. */
-function parsed(given: unknown): unknown {
-  if (typeof given !== 'string' || !/^[[{]/.test(given)) return given;
-  // A draft says that it is of no move from its second turn on, of which Slack may have had one more.
-  const value = given.replace('"move":null,"since":null,', '');
+/** A draft says that it is of no move from its second turn on, of which Slack may have had one more. */
+function plainDraft(value: string): string {
+  return value.replace('"move":null,"since":null,', '');
+}
+
+/** With JSON as what it says, so that a difference shows where it is. */
+export function parseSnapshot(snapshot: string): Snapshot {
+  return JSON.parse(snapshot, (_key, value: unknown) =>
+    typeof value === 'string' ? parsed(value) : value,
+  ) as Snapshot;
+}
+
+function parsed(value: string): unknown {
+  if (!/^[[{]/.test(value)) return value;
   try {
-    const read: unknown = JSON.parse(value);
-    return { json: read, order: JSON.stringify(read) === value ? orderOf(read) : value };
+    return JSON.parse(value);
   } catch {
     return value;
   }
-}
-
-/** The names of everything in it in their order, since comparing objects passes over that. */
-function orderOf(node: unknown): string {
-  if (Array.isArray(node)) return `[${node.map(orderOf).join(' ')}]`;
-  if (typeof node !== 'object' || node === null) return '';
-  return `{${Object.entries(node)
-    .map(([key, value]) => `${key}${orderOf(value)}`)
-    .join(' ')}}`;
 }
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -115,16 +115,15 @@ const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const INSTANT = /(\d{4}-\d{2}-\d{2}T\d{2}):\d{2}:\d{2}(?:\.\d+)?Z/g;
 
 /** Random ids by the order in which they appear, so that what belongs together is seen to. */
-function mask(snapshot: Snapshot, strangers: Readonly<Record<string, string>>): Snapshot {
+function mask(snapshot: string, strangers: Readonly<Record<string, string>>): string {
   const ids = new Map<string, string>();
   const nameId = (id: string): string => {
     const known = ids.get(id) ?? `<id ${ids.size + 1}>`;
     ids.set(id, known);
     return known;
   };
-  const text = Object.entries(strangers).reduce(
-    (masked, [key, name]) => masked.replaceAll(key, `<${name}>`),
-    JSON.stringify(snapshot),
-  );
-  return JSON.parse(text.replace(ID, nameId).replace(INSTANT, '$1')) as Snapshot;
+  return Object.entries(strangers)
+    .reduce((masked, [key, name]) => masked.replaceAll(key, `<${name}>`), snapshot)
+    .replace(ID, nameId)
+    .replace(INSTANT, '$1');
 }
