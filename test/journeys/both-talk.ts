@@ -181,6 +181,7 @@ export const messages: Journey = {
 
 export const absences: Journey = {
   title: 'absence, and whoever is in nobody’s file',
+  at: ['swale', 'tdc', 'south-somerset'],
   lines: () => [
     ['Helen', say('away until 5 January 2099')],
     ['Helen', say('away until yesterday'), /cannot tell/],
