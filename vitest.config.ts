@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     testTimeout: 15_000,
+    // What comes before the first test of a worker may load the understanding and a platform's library.
+    hookTimeout: 30_000,
     // No import does anything by itself, so the files of one worker may share what they import: platforms' libraries
     // and the understanding are loaded once a worker instead of once a file, which is most of the time otherwise.
     isolate: false,

@@ -81,12 +81,12 @@ export function endQuestionBlocks(kase: CaseRecord): Block[] {
     {
       type: 'choices',
       choices: [
+        { label: 'No, leave it', value: writeChoice({ act: 'mine' }) },
         {
           label: 'Yes, mark it as ended',
           value: writeChoice({ act: 'end-confirmed', reference: kase.reference }),
           style: 'danger',
         },
-        { label: 'No, leave it', value: writeChoice({ act: 'mine' }) },
       ],
     },
   ];

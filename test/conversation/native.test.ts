@@ -39,6 +39,24 @@ describe('the welcome', () => {
   });
 });
 
+describe('the page of somebody', () => {
+  it('names the offices that the council has, as it calls them, with those they deputise for', async () => {
+    const deputy = await town.person('deputy@council.example').does({ type: 'home' });
+    expect(deputy).toContain('Offices: Deputy Monitoring Officer');
+    const chief = await town.person('chief@council.example').does({ type: 'home' });
+    expect(chief).toContain('Offices: Chief Executive');
+    expect(chief).toContain('Nothing that you raised is open.');
+  });
+
+  it('leaves out an office that the council does not have', async () => {
+    const other = openTown(PEOPLE.replace('deputy-monitoring-officer', 'grand-vizier'));
+    expect(await other.person('deputy@council.example').does({ type: 'home' })).not.toMatch(
+      /Offices|vizier/i,
+    );
+    other.close();
+  });
+});
+
 describe('buttons', () => {
   it('say where they lead to a form', async () => {
     const olwen = town.person('olwen@council.example');

@@ -33,7 +33,7 @@ describe('in the windows of Teams', { timeout: 60_000 }, () => {
       since: 'after',
       decides: 'nonsense',
     });
-    expect(wrong).toMatch(/Please choose one of the answers/);
+    expect(wrong).toMatch(/Choose one of the answers/);
     expect(wrong).toContain('Jo Bloggs');
     const summary = await member.pressWindow('Continue', {
       with: 'Jo Bloggs',

@@ -57,8 +57,14 @@ export function renderChoice(choice: Choice): SubmitAction {
 /** Said before the fields too, since a screen reader starts there. */
 function renderErrorSummary(fields: readonly Field[]): CardElement[] {
   const wrong = fields.filter((field) => field.error !== undefined).map((field) => field.label);
-  if (wrong.length === 0) return [];
-  return showText(`${ERROR_WORDS} ${wrong.join('; ')}`, { color: 'attention', weight: 'bolder' });
+  const [only] = wrong;
+  if (only === undefined) return [];
+  const style = { color: 'attention', weight: 'bolder' } as const;
+  if (wrong.length === 1) return showText(`${ERROR_WORDS} ${only}`, style);
+  return [
+    ...showText(ERROR_WORDS, style),
+    ...wrong.flatMap((label) => showText(`• ${label}`, { ...style, spacing: 'small' })),
+  ];
 }
 
 // A maximum is said, not enforced by the input: hosts would cut a pasted text short without a word.
