@@ -151,9 +151,7 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
       return action?.act === 'case' ? showCase(context, action.reference) : say(context);
     }
     case 'form':
-      return input.kept === true
-        ? keepForm(context, input.form, input.values)
-        : submitForm(context, input);
+      return input.kept === true ? keepForm(context, input.form, input.values) : submitForm(context, input);
     case 'choice':
       return choose(context, input.value);
     case 'text':

@@ -34,7 +34,7 @@ const DECISIONS: Record<CouncilId, readonly Line[]> = {
     ['@officer', move('Say how it went', WENT), /Done/],
   ],
   kirklees: [
-    ['@decider', move('Decline', { 'Why?': '' }), /Please answer this one/],
+    ['@decider', move('Decline', { 'Why?': '' }), /This one needs an answer/],
     ['@decider', say('cancel')],
     ['@decider', move('Agree', { 'Is there anything': ODD }), /Agreed/],
     ['2026-12-11T09:30:00Z'],
@@ -94,7 +94,7 @@ export const byMember: Journey = {
   title: 'a complaint by a member about an officer, through every move to its end',
   lines: (council) => [
     ['Joan', begin('Raise a complaint or concern')],
-    ['Joan', fill({ 'Is it about one': 'One', 'About whom': { typed: '' } }), /Please answer this one/],
+    ['Joan', fill({ 'Is it about one': 'One', 'About whom': { typed: '' } }), /This one needs an answer/],
     ['Joan', through(complaint('Olwen Parry', { 'What happened': TYPED })), /Please check this/],
     ['Joan', press('Add: Evidence')],
     ['Joan', fill({ 'What shows it': LINES }), /Please check this/],
@@ -136,7 +136,7 @@ export const byOfficer: Journey = {
     ['Olwen', press('Send it'), /Recorded/],
     ['Anita', open, /I have no case/],
     ['@handler', press('Hand over')],
-    ['@handler', fill({ 'Who takes': { typed: '' } }), /Please answer this one/],
+    ['@handler', fill({ 'Who takes': { typed: '' } }), /This one needs an answer/],
     ['@handler', fill({ 'Who takes': 'Priya Nair', 'Why?': ODD })],
     ['@handler', open, /Handled by/],
     ['@handler', move('Record the outcome', OUTCOME), /Outcome given/],
@@ -184,7 +184,7 @@ export const pressures: Journey = {
     ['Sam', press('Send it'), /Recorded/],
     ['@handler', move('Record the outcome', OUTCOME), /Outcome given/],
     ['Gareth', begin('Report pressure')],
-    ['Gareth', fill({ 'What is it': 'Something else' }), /Please answer this one/],
+    ['Gareth', fill({ 'What is it': 'Something else' }), /This one needs an answer/],
     [
       'Gareth',
       through({
@@ -205,7 +205,7 @@ export const requests: Journey = {
   lines: () => [
     ['Gareth', say('stop')],
     ['Gareth', begin('Ask for information')],
-    ['Gareth', through({ 'In which form': 'Documents' }), /Please answer this one/],
+    ['Gareth', through({ 'In which form': 'Documents' }), /This one needs an answer/],
     ['Gareth', through(INFORMATION), /Please check this/],
     ['Gareth', press('Send it'), /Recorded/],
     ['@handler', move('Refuse it', { Why: ODD }), /Refused/],

@@ -59,7 +59,7 @@ export const disclosures: Journey = {
   title: 'a disclosure: put right, interrupted, resumed after a restart, amended and ended',
   lines: (council) => [
     ['Joan', begin('Disclose a relationship'), /What kind of relationship/],
-    ['Joan', fill({}), /Please answer this one/],
+    ['Joan', fill({}), /This one needs an answer/],
     ['Joan', fill({ 'What kind': 'A close friendship' })],
     COMPARE,
     ['Joan', press('Back'), /What kind of relationship/],
@@ -151,7 +151,7 @@ export const typed: Journey = {
     ['Carol', say('back')],
     ['Carol', say('start again')],
     ['Joan', begin('Send an enquiry')],
-    ['Joan', fill({ 'To whom': { picked: 'Sam' } }), /Please answer this one/],
+    ['Joan', fill({ 'To whom': { picked: 'Sam' } }), /This one needs an answer/],
     COMPARE,
     ['Joan', through({ 'What is it about': 'A resident', 'What would you': 'When?' })],
     ['Joan', press('Send it'), /Recorded/],

@@ -127,11 +127,16 @@ function seenInBlocks(given: readonly Json[]): Seen {
   const isClause = ({ action_id: id }: { action_id: string }): boolean => id.startsWith('clause');
   const labels = (of: typeof elements): string[] => of.map(({ text }) => textOf(text));
   return {
-    words: wordsOf(blocks.map(slackWords)),
+    words: wordsOf(blocks.filter((_block, at) => !isSummed(blocks[at - 1])).map(slackWords)),
     clauses: labels(elements.filter(isClause)),
     buttons: labels(elements.filter((element) => !isClause(element))),
     form: null,
   };
+}
+
+/** What comes after this is the list of what is wrong, which the fields say. */
+function isSummed(before: Json | undefined): boolean {
+  return before !== undefined && clean(slackWords(before)) === ERROR;
 }
 
 function slackWords(block: Json): string {
@@ -160,9 +165,15 @@ function markedText(text: Json): string {
     .replaceAll('&amp;', '&');
 }
 
+/** A fact with a long value has its label before it, in bold and with a colon, as in a card. */
 function richText({ type, elements }: Json): string {
   const parts = elements as Json[];
-  return type === 'rich_text_list' ? parts.map(richText).join('\n') : parts.map(textOf).join('');
+  if (type === 'rich_text_list') return parts.map(richText).join('\n');
+  const [first] = parts;
+  const label = textOf(first);
+  const isBold = (first?.['style'] as Json | undefined)?.['bold'] === true;
+  const isFact = isBold && parts.length > 1 && /:\s*$/.test(label) && !label.startsWith('Please ');
+  return [isFact ? `${label.replace(/:\s*$/, '')}\n` : label, ...parts.slice(1).map(textOf)].join('');
 }
 
 function textOf(node: unknown): string {
@@ -193,18 +204,29 @@ function seenInCard(card: unknown): Seen {
   const titleAt = form === null ? -1 : findTitle(body.slice(0, firstField));
   if (form !== null) form.title = titleAt === -1 ? '' : textOf(body[titleAt]?.['text']);
   const actions = body.flatMap((element) =>
-    element['type'] === 'ActionSet' ? (element['actions'] as Json[]) : [],
+    element['type'] === 'ActionSet' ? (element['actions'] as Json[]) : boxed(element),
   );
   const isClause = ({ type }: Json): boolean => type === 'Action.ShowCard';
   const own = actions.filter((action) => !isClause(action));
   return {
-    words: wordsOf(body.filter((element, at) => at !== titleAt && !isField(element)).map(cardWords)),
+    words: wordsOf(body.filter((element, at) => at !== titleAt && isSaid(element)).map(cardWords)),
     clauses: actions.filter(isClause).map(({ title }) => String(title)),
     buttons: [...own.filter(SEND), ...own.filter((action) => !SEND(action))].map(({ title }) =>
       String(title),
     ),
     form,
   };
+}
+
+/** A button whose label is too long for one: a box that is pressed. */
+function boxed({ selectAction }: Json): Json[] {
+  return selectAction === undefined ? [] : [selectAction as Json];
+}
+
+/** Not the fields, nor the labels of buttons, nor the summary of what is wrong, which the fields say. */
+function isSaid(element: Json): boolean {
+  const [first] = (element['inlines'] ?? [element]) as Json[];
+  return !isField(element) && boxed(element).length === 0 && first?.['color'] !== 'attention';
 }
 
 function findTitle(before: readonly Json[]): number {
