@@ -30,8 +30,11 @@ export type PlannedMove = {
   told: readonly string[];
 };
 
-/** Why a move cannot be made although the person may make it; a sentence for them. Nothing is changed. */
-export type RefusedMove = { refused: string };
+/**
+ * Why a move cannot be made although the person may make it; a sentence for them. Nothing is changed.
+ * `mend`: the answer that another would put right.
+ */
+export type RefusedMove = { refused: string; mend?: string };
 
 /**
  * Plans a move.
@@ -233,7 +236,7 @@ function handOver(step: Step): Effect | RefusedMove {
   const to = findNamed(step, answers.values['to']);
   if ('refused' in to) return to;
   if (to.kind !== 'officer') {
-    return { refused: 'Only an officer can take over a case. Please choose somebody else.' };
+    return { refused: 'Only an officer can take over a case. Please choose somebody else.', mend: 'to' };
   }
   const handlers = peopleIn(kase, 'handler');
   // One of several handlers hands over their own part; the Monitoring Officer hands over all of it.
@@ -299,11 +302,14 @@ function inform(step: Step): Effect | RefusedMove {
 /** The person named in a move's answer, if they may hear of the case. */
 function findNamed({ kase, before, ground }: Step, key: string | undefined): Person | RefusedMove {
   const person = key === undefined ? undefined : ground.directory.byKey(key);
-  if (!person) return { refused: 'Please choose somebody from the list: I can only reach people I know.' };
+  if (!person) {
+    return { refused: 'Please choose somebody from the list: I can only reach people I know.', mend: 'to' };
+  }
   const isParty = person.key === kase.raisedBy || peopleIn(kase, 'subject').includes(person.key);
   if (isParty || before.barred.includes(person.key)) {
     return {
       refused: `${person.name} has a part in this matter, so it cannot go to them. Please choose somebody else.`,
+      mend: 'to',
     };
   }
   return person;

@@ -79,6 +79,7 @@ export async function startServer(
   const teams = createTeamsChannel({
     ...shared,
     now: () => new Date(),
+    onShown: (shown, reference) => beadle.noteShown('teams', shown, reference),
     appId: config.teams?.appId ?? null,
     appPassword: config.teams?.appPassword ?? null,
     appType: config.teams?.appType ?? null,

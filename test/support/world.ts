@@ -185,6 +185,11 @@ export class TeamsPerson implements Chat {
     return this.#look(answer);
   }
 
+  /** Closes the window half-way, of which Teams tells nobody. */
+  closeWindow(): void {
+    this.#window = null;
+  }
+
   #look({ task }: InvokeAnswer): string {
     const shown = task?.value ?? '';
     this.#window = typeof shown === 'string' ? null : shown.card.content;

@@ -14,7 +14,8 @@ export const MAX_ID = 2_000;
 const MAX_VALUE = 50_000;
 export const MAX_FIELDS = 60;
 
-const FIELD_KEY = /^field\.([A-Za-z][A-Za-z0-9_-]{0,79})(\.other)?$/;
+const FIELD_NAME = '[A-Za-z][A-Za-z0-9_-]{0,79}';
+const FIELD_KEY = new RegExp(`^field\\.(${FIELD_NAME})(\\.other)?$`);
 
 const choiceData = z.object({
   beadle: z.literal(1),
@@ -25,6 +26,11 @@ const formData = z.object({
   beadle: z.literal(1),
   input: z.literal('form'),
   form: z.string().min(1).max(MAX_ID),
+  /** The names of the fields on the card. */
+  fields: z
+    .array(z.string().regex(new RegExp(`^${FIELD_NAME}$`)))
+    .max(MAX_FIELDS)
+    .optional(),
 });
 const refreshData = z.object({
   beadle: z.literal(1),
@@ -53,7 +59,10 @@ export function readCardData(data: unknown): Input | null {
     if (name?.[1] === undefined || !text.success || chosen.size + typed.size >= MAX_FIELDS) return null;
     (name[2] === undefined ? chosen : typed).set(name[1], text.data);
   }
-  return { type: 'form', form: head.data.form, ...mergeTyped(chosen, typed) };
+  // Microsoft's clients send nothing at all for what was left empty, or emptied.
+  const empty = Object.fromEntries((head.data.fields ?? []).map((name) => [name, '']));
+  const { values, ...beside } = mergeTyped(chosen, typed);
+  return { type: 'form', form: head.data.form, values: { ...empty, ...values }, ...beside };
 }
 
 /** Whom a person picked from the list counts; the typed name where nobody, or "someone else", was picked. Where both are given, both are told. */

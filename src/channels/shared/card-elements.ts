@@ -40,7 +40,8 @@ export type CardElement =
 
 /** What a press of a button sends back; `readCardData` reads it. */
 export type CardData =
-  { beadle: 1; input: 'choice'; value: string } | { beadle: 1; input: 'form'; form: string };
+  | { beadle: 1; input: 'choice'; value: string }
+  | { beadle: 1; input: 'form'; form: string; fields: readonly string[] };
 
 export type SubmitAction = {
   type: 'Action.Submit';

@@ -35,7 +35,7 @@ export function renderFields(form: Form): CardElement[] {
         type: 'Action.Submit',
         title: form.submit,
         style: 'positive',
-        data: { beadle: 1, input: 'form', form: form.id },
+        data: { beadle: 1, input: 'form', form: form.id, fields: form.fields.map(({ name }) => name) },
       },
       ...form.choices.map(renderChoice),
     ]),

@@ -335,7 +335,7 @@ describe('the way back', () => {
     expect(readCardData(press(card, 'Continue', filled))).toEqual({
       type: 'form',
       form: 'draft-1:kind',
-      values: { title: 'T', details: 'D\nd', kind: 'k1', who: 'p2' },
+      values: { title: 'T', details: 'D\nd', kind: 'k1', area: '', since: '', who: 'p2' },
     });
   });
 
