@@ -21,8 +21,7 @@ export function faultOf<Context>(
     return `This is ${value.length} characters long. Please shorten it to ${limit}.`;
   }
   if (!isOption(field, { ...answers, [field.name]: value }, context)) return NOT_AN_OPTION;
-  if (field.kind === 'date' && !isDate(value))
-    return 'Give a date as year-month-day, such as 2026-03-31.';
+  if (field.kind === 'date' && !isDate(value)) return 'Give a date as year-month-day, such as 2026-03-31.';
   if (field.kind === 'person' && findPeople(field.options?.(answers, context) ?? [], value).length > 1) {
     return SEVERAL_PEOPLE;
   }
