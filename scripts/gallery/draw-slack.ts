@@ -76,6 +76,12 @@ function drawBlocks(blocks: readonly unknown[], theme: Theme): string {
   );
 }
 
+let drawn = 0;
+
+function textOfChosen({ initial_option: chosen }: Json): unknown {
+  return (chosen as Json | undefined)?.['text'];
+}
+
 /**
  * The library reads `plain_text` as mrkdwn, and takes `verbatim` for "show the signs": Slack shows plain text as it is,
  * and formats verbatim mrkdwn.
@@ -85,6 +91,11 @@ function readLiterally(node: unknown): unknown {
   if (typeof node !== 'object' || node === null) return node;
   const object = { ...(node as Json) };
   delete object['verbatim'];
+  // Radio buttons of one id in a page would be one group, and only the last choice in it be shown.
+  if (typeof object['action_id'] === 'string') object['action_id'] += `-${++drawn}`;
+  // Its menus show what is chosen only once they run in a browser.
+  if (object['type'] === 'static_select')
+    object['placeholder'] = textOfChosen(object) ?? object['placeholder'];
   if (object['type'] === 'plain_text') return { type: 'mrkdwn', text: object['text'], verbatim: true };
   // The library draws labels in bold by signs around them.
   return Object.fromEntries(
