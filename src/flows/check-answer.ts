@@ -21,8 +21,7 @@ export function faultOf<Context>(
     return `This is ${value.length} characters long. Please shorten it to ${limit}.`;
   }
   if (!isOption(field, { ...answers, [field.name]: value }, context)) return NOT_AN_OPTION;
-  if (field.kind === 'date' && !isDate(value))
-    return 'Give a date as year-month-day, such as 2026-03-31.';
+  if (field.kind === 'date' && !isDate(value)) return 'Give a date as year-month-day, such as 2026-03-31.';
   if (field.kind === 'person' && findPeople(field.options?.(answers, context) ?? [], value).length > 1) {
     return SEVERAL_PEOPLE;
   }
@@ -48,11 +47,12 @@ function isDate(value: string): boolean {
 
 /**
  * A text without the characters that no person types on purpose: control characters, the private-use ones Beadle itself
- * uses, and those that turn the direction of what stands around them. Nothing visible left counts as nothing.
+ * uses, and those that turn the direction of what stands around them; and with plain spaces, since some clients type others. Nothing visible left counts as nothing.
  */
 export function tidy<Context>(field: FieldDefinition<Context>, value: string): string {
   const clean = value
     .replace(/\r\n?/g, '\n')
+    .replaceAll('\u00A0', ' ')
     .replace(/[[\p{Cc}\p{Co}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv, '');
   if (/^[\s\p{Cf}]*$/u.test(clean)) return '';
   return (field.multiline === true ? clean : clean.replace(/\s+/g, ' ')).trim();

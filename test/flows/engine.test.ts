@@ -235,6 +235,8 @@ describe('what people type', () => {
 
   it('keeps its lines where there is room for them, and is one line elsewhere', () => {
     expect(noteOf(' a\r\n b ')).toBe('a\n b');
+    // One platform puts them in where people type spaces, another takes them out.
+    expect(noteOf('a\u00A0b \u00A0\nc')).toBe('a b  \nc');
     expect(whoOf(' Ann\n\t of  Tea ')).toBe('Ann of Tea');
   });
 

@@ -42,6 +42,8 @@ export type World = {
   url: () => string;
   /** What Beadle said when it last started. */
   report: () => string;
+  /** The register's own file. */
+  file: string;
   close: () => Promise<void>;
 };
 
@@ -62,6 +64,7 @@ async function startWorld(variables: Record<string, string>): Promise<World> {
   let server: RunningServer = await startServer(readConfig(settings), log, sharedKnowledge());
   return {
     logs,
+    file: join(folder, 'register.db'),
     url: () => `http://127.0.0.1:${server.port}`,
     report: () => server.report,
     settle: () => server.settle(),

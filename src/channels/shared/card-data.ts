@@ -1,6 +1,6 @@
 /** What comes back from a card: read strictly, because a client may send anything. */
 import { z } from 'zod';
-import type { Input } from '../../conversation/vocabulary.ts';
+import type { FormValues, Input } from '../../conversation/vocabulary.ts';
 
 /** Before the name of a form's field in the data of a card. */
 export const FIELD_PREFIX = 'field.';
@@ -61,21 +61,27 @@ export function readCardData(data: unknown): Input | null {
   }
   // Microsoft's clients send nothing at all for what was left empty, or emptied.
   const empty = Object.fromEntries((head.data.fields ?? []).map((name) => [name, '']));
-  return { type: 'form', form: head.data.form, values: { ...empty, ...mergeTyped(chosen, typed) } };
+  const { values, ...beside } = mergeTyped(chosen, typed);
+  return { type: 'form', form: head.data.form, values: { ...empty, ...values }, ...beside };
 }
 
-/** Whom a person picked from the list counts; the typed name where nobody, or "someone else", was picked. */
+/** Whom a person picked from the list counts; the typed name where nobody, or "someone else", was picked. Where both are given, both are told. */
 function mergeTyped(
   chosen: ReadonlyMap<string, string>,
   typed: ReadonlyMap<string, string>,
-): Record<string, string> {
+): { values: FormValues; typedBeside?: FormValues } {
   const values = new Map(chosen);
+  const beside = new Map<string, string>();
   for (const [name, text] of typed) {
     const picked = values.get(name) ?? '';
     if (picked === '' || picked === SOMEONE_ELSE) values.set(name, text);
+    else if (text.trim() !== '') beside.set(name, text);
   }
   for (const [name, value] of values) {
     if (value === SOMEONE_ELSE && !typed.has(name)) values.set(name, '');
   }
-  return Object.fromEntries(values);
+  return {
+    values: Object.fromEntries(values),
+    ...(beside.size > 0 && { typedBeside: Object.fromEntries(beside) }),
+  };
 }

@@ -28,6 +28,19 @@ describe('data from a card', () => {
       { ...form, 'field.a': '👍'.repeat(10_000) },
       { type: 'form', form: 'draft-1', values: { a: '👍'.repeat(10_000) } },
     ],
+    // Whoever is chosen counts, and a name typed beside it is told, not dropped.
+    [
+      { ...form, 'field.a': 'ann', 'field.a.other': ' Jo ' },
+      { type: 'form', form: 'draft-1', values: { a: 'ann' }, typedBeside: { a: ' Jo ' } },
+    ],
+    [
+      { ...form, 'field.a': 'ann', 'field.a.other': ' ' },
+      { type: 'form', form: 'draft-1', values: { a: 'ann' } },
+    ],
+    [
+      { ...form, 'field.a': 'someone else', 'field.a.other': 'Jo' },
+      { type: 'form', form: 'draft-1', values: { a: 'Jo' } },
+    ],
   ])('%# is read', (data, input) => {
     expect(readCardData(data)).toEqual(input);
   });
