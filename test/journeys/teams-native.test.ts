@@ -152,26 +152,26 @@ describe('the card of a case', () => {
     await joan.press('Make it formal', { reason: 'Nobody asked me.' });
     await town.news();
     await town.changes();
-    const ofDaniel = async () => (await town.changes()).filter(({ to }) => to === 'daniel');
-    const daniel = town.person('daniel');
+    const ofHelen = async () => (await town.changes()).filter(({ to }) => to === 'helen');
+    const helen = town.person('helen');
     town.service.refuseWith({ status: 403, method: 'PUT' });
-    await daniel.say(REFERENCE);
-    await daniel.press('Acknowledge');
-    await daniel.press('Acknowledge', {});
-    expect(await ofDaniel()).toEqual([]);
+    await helen.say(REFERENCE);
+    await helen.press('Acknowledge');
+    await helen.press('Acknowledge', {});
+    expect(await ofHelen()).toEqual([]);
     town.service.refuseWith(null);
-    await daniel.say('help');
-    expect(await ofDaniel()).toMatchObject([
-      { to: 'daniel', text: expect.stringContaining('Being looked into') as string },
+    await helen.say('help');
+    expect(await ofHelen()).toMatchObject([
+      { to: 'helen', text: expect.stringContaining('Being looked into') as string },
     ]);
     town.service.refuseWith({ status: 404, method: 'PUT' });
-    await daniel.say(REFERENCE);
-    await daniel.press('Record the outcome');
-    await daniel.press('Record the outcome', { outcome: 'no-action', reply: 'Nothing.', changes: 'no' });
+    await helen.say(REFERENCE);
+    await helen.press('Record the outcome');
+    await helen.press('Record the outcome', { outcome: 'no-action', reply: 'Nothing.', changes: 'no' });
     await town.changes();
     town.service.refuseWith(null);
-    await daniel.say('help');
-    expect(await ofDaniel()).toEqual([]);
+    await helen.say('help');
+    expect(await ofHelen()).toEqual([]);
     expect(town.logs()).toContain('http_404');
     expect(town.logs()).not.toMatch(/letters|Nobody asked/);
   });
