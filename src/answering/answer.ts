@@ -4,6 +4,7 @@ import type { Clause, FlowId, NotCovered, PersonKind, Rule, Verdict } from '../p
 import { findRequestedClause } from '../understanding/clause-lookup.ts';
 import type { Facts } from '../understanding/facts.ts';
 import type { Understand } from '../understanding/understand.ts';
+import { answerAtOnce } from './at-once.ts';
 import { confidenceFrom } from './confidence.ts';
 import { isKnown, rankReadings, type RankedReading, type Ranking } from './rank.ts';
 import { guidanceFor, pickRule, spokenVerdict } from './rules.ts';
@@ -34,6 +35,8 @@ export type Answer = {
   topic: string | null;
   /** What was read from the question besides its topic. */
   facts: Facts;
+  /** Nothing of the question is kept, counted or passed on, and nobody but its asker sees the answer. */
+  isConfidential?: true;
 };
 
 /** What an answer holds where there is nothing more to say than its headline. */
@@ -72,9 +75,11 @@ export const MAX_CLAUSES = 4;
 
 /** Answers a question as the protocol of one council would. */
 export function answerQuestion(question: Question, protocol: Protocol, understand: Understand): Answer {
+  const understanding = understand(question.text, question.as, protocol.council.id);
+  const atOnce = answerAtOnce(understanding, protocol);
+  if (atOnce) return atOnce;
   const requested = findRequestedClause(question.text, protocol.clauses);
   if (requested) return clauseAnswer(requested, protocol);
-  const understanding = understand(question.text, question.as, protocol.council.id);
   const ranking = rankReadings(understanding, protocol);
   const [chosen] = ranking.inside;
   const confidence = chosen ? confidenceIn(chosen, ranking) : 0;

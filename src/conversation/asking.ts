@@ -24,6 +24,7 @@ import {
   inboxNote,
   severalBlocks,
 } from './answer-view.ts';
+import { sayAtOnce } from './at-once.ts';
 import { browse, browseSubject } from './browsing.ts';
 import { askKind } from './flow-turns.ts';
 import { isPersonal, namesSomebody, OTHERS_READ, publicBlocks } from './shared-answer.ts';
@@ -47,6 +48,8 @@ type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' 
  */
 export function ask(context: TurnContext, text: string, place: AskedPlace = 'alone'): Step {
   const { services, protocol, person } = context;
+  const atOnce = sayAtOnce(context, text, place === 'anothers' ? 'anothers' : 'asker');
+  if (atOnce) return atOnce;
   const overview = browse(context, text);
   if (overview) return overview;
   const ground: Ground = { ...services, protocol };

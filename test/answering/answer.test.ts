@@ -30,6 +30,8 @@ function finds(likely: Record<string, number>, knownWords = 1): Understand {
     likenessTo: () => 0,
     knownWords,
     length: text.split(' ').length,
+    urgent: null,
+    otherLanguage: null,
   });
 }
 
