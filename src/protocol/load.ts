@@ -12,6 +12,7 @@ import {
   factsSchema,
   guidanceSchema,
   languagesSchema,
+  plainSchema,
   proceduresSchema,
   themeSchema,
   urgentSchema,
@@ -21,11 +22,13 @@ import {
   type FactDefinition,
   type Guidance,
   type Languages,
+  type Plain,
   type Procedures,
   type Theme,
   type Urgent,
 } from './schema.ts';
 import { checkPlans } from './check-plans.ts';
+import { checkPlain } from './check-plain.ts';
 import { checkUrgent } from './check-urgent.ts';
 import { plansSchema, type Plan, type Plans } from './procedures.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -42,6 +45,7 @@ export type Taxonomy = {
   /** What comes before any topic; null where a file is faulty. */
   urgent: Urgent | null;
   languages: Languages | null;
+  plain: Plain | null;
 };
 
 /** One council's protocol, complete and checked. */
@@ -123,6 +127,7 @@ type SharedFiles = {
 const NEEDED_FILES = [
   ['facts.yaml', 'which facts a rule may ask for'],
   ['urgent.yaml', 'which words speak of distress or danger'],
+  ['plain.yaml', 'which topic short statements are about'],
   ['languages.yaml', 'by which words other languages are known'],
 ] as const;
 
@@ -134,6 +139,7 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
   let concepts: Concept[] = [];
   let urgent: Urgent | null = null;
   let languages: Languages | null = null;
+  let plain: YamlFile<Plain> | null = null;
   let isComplete = true;
   const names = existsSync(folder) ? yamlFilesIn(folder) : [];
   for (const [name, what] of NEEDED_FILES) {
@@ -165,6 +171,10 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
       languages = readYaml(file, text, languagesSchema, problems).value ?? null;
       continue;
     }
+    if (name === 'plain.yaml') {
+      plain = readYaml(file, text, plainSchema, problems);
+      continue;
+    }
     const { value: theme, lineOf } = readYaml(file, text, themeSchema, problems);
     if (!theme) {
       isComplete = false;
@@ -179,7 +189,12 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
       topics.set(topic.id, { ...topic, theme: theme.theme, kind: theme.kind });
     });
   }
-  return { taxonomy: { themes, topics, facts, concepts, urgent, languages }, texts, isComplete };
+  if (plain && isComplete) problems.push(...checkPlain(plain, topics));
+  return {
+    taxonomy: { themes, topics, facts, concepts, urgent, languages, plain: plain?.value ?? null },
+    texts,
+    isComplete,
+  };
 }
 
 function loadCouncil(

@@ -266,6 +266,46 @@ export const urgentSchema = z.strictObject({
 });
 export type Urgent = z.infer<typeof urgentSchema>;
 
+/** `protocols/topics/plain.yaml`: short statements of what somebody did, whose topic turns on who says it of whom. */
+export const plainSchema = z.strictObject({
+  /** The words by which it is known of whom one speaks. */
+  sides: z.strictObject({
+    member: phrases,
+    officer: phrases,
+    senior: phrases,
+    chief: phrases,
+    /** With these it is no such statement. */
+    neither: phrases,
+  }),
+  statements: z
+    .array(
+      z.strictObject({
+        id,
+        words: phrases,
+        /** How many words may stand before and after them. */
+        before: z.int().nonnegative(),
+        after: z.int().nonnegative(),
+        /** It need not be said of whom. */
+        anybody: z.boolean().default(false),
+        /** Somebody must follow: a side's word, or a name. */
+        of_somebody: z.boolean().default(false),
+        /** It must be said of a councillor. */
+        of_member: z.boolean().default(false),
+        /** The topic by who says it, and of whom where that is not simply the other side. */
+        topics: z.strictObject({
+          officer: id.optional(),
+          member: id.optional(),
+          member_of_senior: id.optional(),
+          member_of_chief: id.optional(),
+          officer_of_senior: id.optional(),
+          officer_of_chief: id.optional(),
+        }),
+      }),
+    )
+    .min(1),
+});
+export type Plain = z.infer<typeof plainSchema>;
+
 /** `protocols/topics/languages.yaml`: by which words a message in another language than English is known. */
 export const languagesSchema = z.strictObject({
   /** Said to a message in any of them. */

@@ -83,6 +83,13 @@ export const UNREADABLE: readonly Fault[] = [
     says: 'there is no matter "danger"',
   },
   {
+    name: 'a statement that leads to no topic',
+    spoil: { 'topics/plain.yaml': [['officer: family-tie', 'officer: friend-tie']] },
+    file: 'topics/plain.yaml',
+    at: 'officer: friend-tie',
+    says: 'leads to the topic "friend-tie", which is not there',
+  },
+  {
     name: 'a missing file of languages',
     spoil: { 'topics/languages.yaml': null },
     file: 'topics/languages.yaml',

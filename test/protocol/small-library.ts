@@ -166,6 +166,15 @@ languages:
   - { id: cy, name: Welsh, say: Dim ond Saesneg., words: [mae, cynghorydd], shared: [fi] }
 `;
 
+const PLAIN = `sides: { member: [cllr*], officer: [officer*], senior: [director], chief: [chief executive], neither: [colleague*] }
+statements:
+  - id: tie
+    words: [my wife is]
+    before: 0
+    after: 4
+    topics: { officer: family-tie }
+`;
+
 const PLANS = readFileSync(join(import.meta.dirname, '..', '..', 'protocols', 'plans.yaml'), 'utf8');
 
 const FILES: Record<string, string> = {
@@ -174,6 +183,7 @@ const FILES: Record<string, string> = {
   'topics/groups.yaml': GROUPS,
   'topics/outside.yaml': OUTSIDE,
   'topics/languages.yaml': LANGUAGES,
+  'topics/plain.yaml': PLAIN,
   'topics/ties.yaml': TIES,
   'topics/urgent.yaml': URGENT,
   'wessex/council.yaml': COUNCIL,

@@ -158,6 +158,7 @@ describe('understanding', () => {
     concepts: [],
     urgent: null,
     languages: null,
+    plain: null,
   };
   const understand = createUnderstanding(model, taxonomy);
 
