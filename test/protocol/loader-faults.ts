@@ -237,6 +237,13 @@ export const CONTRADICTORY: readonly Fault[] = [
     says: 'the move "shut" is marked as danger and asks nothing',
   },
   {
+    name: 'a day of a plan that no move asks for',
+    spoil: { 'plans.yaml': [['on: expected\n        from: hold', 'on: expected\n        from: resume']] },
+    file: 'plans.yaml',
+    at: '- id: given-day',
+    says: 'the move "resume" of the plan "look-into" asks for no date "expected"',
+  },
+  {
     name: 'a duty that rests on no clause',
     spoil: { [PROCEDURES]: [['business: { duty: none', 'business: { duty: consider']] },
     file: PROCEDURES,
