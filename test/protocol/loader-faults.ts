@@ -238,10 +238,10 @@ export const CONTRADICTORY: readonly Fault[] = [
   },
   {
     name: 'a day of a plan that no move asks for',
-    spoil: { 'plans.yaml': [['on: expected\n        from: hold', 'on: expected\n        from: resume']] },
+    spoil: { 'plans.yaml': [['on: check-on', 'on: checked-on']] },
     file: 'plans.yaml',
-    at: '- id: given-day',
-    says: 'the move "resume" of the plan "look-into" asks for no date "expected"',
+    at: '- id: check-day',
+    says: 'the move "check-date" of the plan "look-into" asks for no date "checked-on"',
   },
   {
     name: 'a duty that rests on no clause',
