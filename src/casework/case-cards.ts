@@ -3,7 +3,7 @@ import { meets } from '../answering/rules.ts';
 import type { Block, Choice, Reply } from '../conversation/vocabulary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
 import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
-import { isOffered, movesOpenTo, partsOf } from './access.ts';
+import { isOffered, movesOpenTo, partsOf, withLabel } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
 import { readCaseData, rowsOf, stageSince, type CaseData, type ShownAnswers } from './case-data.ts';
 import { clockRules, planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
@@ -319,7 +319,8 @@ function newMoves({ plan, route, stage, data, people, recipient }: TaskCard): Bl
       isOffered(move, route) &&
       (move.when === undefined || meets(move.when, data.facts)),
   );
-  return [{ type: 'choices', choices: moveButtons(REFERENCE_PLACEHOLDER, data.step, moves) }];
+  const labelled = moves.map((move) => withLabel(move, data.facts));
+  return [{ type: 'choices', choices: moveButtons(REFERENCE_PLACEHOLDER, data.step, labelled) }];
 }
 
 function urgency(route: Route | undefined): string {

@@ -1,5 +1,5 @@
 /** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
-import { OVERSEER, peopleIn } from '../casework/access.ts';
+import { factsIn, OVERSEER, peopleIn, withLabel } from '../casework/access.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { planOf, routeOf, withTies, type CaseGround } from '../casework/case-ground.ts';
 import { findHandlers } from '../casework/cases.ts';
@@ -41,8 +41,9 @@ export async function dialogOf(
   }
   const kase = await services.register.caseByReference(protocol.council.id, draft.amends);
   const plan = kase && planOf(kase, ground);
-  const move = plan?.moves.find(({ id }) => id === draft.move);
-  if (!kase || !move) return null;
+  const known = plan?.moves.find(({ id }) => id === draft.move);
+  if (!kase || !known) return null;
+  const move = withLabel(known, factsIn(kase));
   const parity = move.id === 'decline' ? await findParity(kase, ground, services.register) : null;
   const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId, kase.reference);
   return {

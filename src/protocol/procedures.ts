@@ -223,6 +223,8 @@ const moveSchema = z.strictObject({
   id,
   /** On its button. */
   label: sentence,
+  /** Other labels, where facts of the case make the usual one untrue. */
+  labels: z.array(z.strictObject({ when: conditionSchema, label: sentence })).optional(),
   /** What has been done once it is made: "Acknowledged". */
   done: sentence.optional(),
   style: z.enum(['primary', 'danger']).optional(),
