@@ -21,6 +21,8 @@ export type CaseGround = {
   tiedTo: (person: string) => readonly string[];
   /** Keys of those who are away today. */
   absent: ReadonlySet<string>;
+  /** Their last day away, by their keys. */
+  awayUntil: ReadonlyMap<string, string>;
 };
 
 /** The route a case takes; undefined where it takes none, or the procedure no longer has it. */

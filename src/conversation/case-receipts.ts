@@ -1,4 +1,5 @@
 /** What people keep of what they had recorded: the reference, what it says, who sees it, what happens next. */
+import { absenceWords } from '../casework/absence-words.ts';
 import { authorize, peopleIn } from '../casework/access.ts';
 import { describeClock } from '../casework/case-clocks.ts';
 import { readCaseData } from '../casework/case-data.ts';
@@ -11,6 +12,7 @@ import type { Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
 import { officeTitle, routeFor } from '../flows/relationship.ts';
+import { noPromise } from '../flows/case-summary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
 import { writeChoice } from './choices.ts';
 import { nameWithTitle } from './dialog.ts';
@@ -105,7 +107,9 @@ export function caseReceiptBlocks(
     const rule = route.clocks.find(({ id }) => id === clock.clock);
     return rule ? [describeClock(clock, rule, today, ground.calendar)] : [];
   });
-  const gaps = [handled, ...deciders.map((each) => each.route)].some(({ gap }) => gap !== null);
+  const routes = [handled, ...deciders.map((each) => each.route)];
+  const gaps = routes.some(({ gap }) => gap !== null);
+  const { standsIn, waits } = absenceWords(routes, ground);
   return [
     { type: 'heading', text: `Recorded: ${kase.reference}` },
     {
@@ -127,6 +131,9 @@ export function caseReceiptBlocks(
     ...(handled.isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
     ...(gaps ? [{ type: 'text' as const, tone: 'warning' as const, text: NOBODY_FOUND }] : []),
     { type: 'text', tone: 'strong', text: 'What happens next' },
+    ...standsIn.map((text) => ({ type: 'text' as const, text })),
+    ...waits.map((text) => ({ type: 'text' as const, tone: 'warning' as const, text })),
+    ...noPromise(waits),
     { type: 'text', text: route.next },
     ...(due.length > 0 ? [{ type: 'list' as const, items: due }] : []),
     ...clauseBlocks(route.clauses, ground.protocol),

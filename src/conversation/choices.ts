@@ -17,10 +17,20 @@ export type ChoiceAction =
   /** Keeps an answer, or says whether it was right. Its words travel in no button. */
   | { act: 'keep' | 'right' | 'wrong'; answer: string }
   | { act: 'help' }
-  | { act: 'mine' | 'cases' };
+  | { act: 'mine' | 'cases' }
+  /** Ends one's own absence. */
+  | { act: 'returned' };
 
 /** How many parts follow the act, where it is not one. */
-const PARTS: Readonly<Record<string, number>> = { change: 2, fact: 3, move: 3, help: 0, mine: 0, cases: 0 };
+const PARTS: Readonly<Record<string, number>> = {
+  change: 2,
+  fact: 3,
+  move: 3,
+  help: 0,
+  mine: 0,
+  cases: 0,
+  returned: 0,
+};
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export function writeChoice(action: ChoiceAction): string {
@@ -57,6 +67,7 @@ export function writeChoice(action: ChoiceAction): string {
     case 'help':
     case 'mine':
     case 'cases':
+    case 'returned':
       return action.act;
   }
 }
@@ -102,6 +113,7 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'help':
     case 'mine':
     case 'cases':
+    case 'returned':
       return { act };
     default:
       return null;

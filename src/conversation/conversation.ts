@@ -1,7 +1,7 @@
 /** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
 import type { Person } from '../casework/people.ts';
 import type { PersonKind } from '../protocol/schema.ts';
-import { readAbsence } from './absence.ts';
+import { endAbsence, readAbsence } from './absence.ts';
 import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
 import { sharedWelcomeBlocks, welcomeBlocks } from './welcome.ts';
@@ -286,6 +286,8 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'mine':
     case 'cases':
       return runCommand(context, action.act, '');
+    case 'returned':
+      return endAbsence(context);
   }
 }
 

@@ -1,4 +1,6 @@
 /** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
+import type { LadderRoute } from '../casework/routing.ts';
+import { absenceWords } from '../casework/absence-words.ts';
 import { factsIn, OVERSEER, peopleIn, withLabel } from '../casework/access.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { planOf, routeOf, withTies, type CaseGround } from '../casework/case-ground.ts';
@@ -78,6 +80,8 @@ function makeContext(
     },
     groupOf: (key) => directory.byKey(key)?.politicalGroup ?? null,
     receivers: (route, answers) => receivers(flow, route, answers, context, person, ground),
+    absences: (route, answers) =>
+      absenceWords(handlersOf(flow, route, answers, context, person, ground).routes, ground),
     overseers: (route, answers) => overseers(flow, route, answers, context, person, ground),
     dueOn: (rule) => {
       const day = countedDay(rule, context.today, ground.calendar);
@@ -120,15 +124,21 @@ function handlersOf(
   context: FlowContext,
   raiser: Person,
   ground: CaseGround,
-): { handlers: readonly Person[]; people: readonly Person[]; barred: readonly string[] } {
+): {
+  handlers: readonly Person[];
+  people: readonly Person[];
+  barred: readonly string[];
+  routes: readonly LadderRoute[];
+} {
   const caseFlow = caseFlowOf(flow);
-  if (!caseFlow) return { handlers: [], people: [], barred: [] };
+  if (!caseFlow) return { handlers: [], people: [], barred: [], routes: [] };
   const parties = caseFlow.parties(answers, context);
   const facts = caseFlow.facts(answers, context);
   const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
   const { handled, deciders, routing } = findHandlers(request, route, ground);
   const people = [...handled.people, ...deciders.flatMap((each) => each.route.people)];
-  return { people, handlers: handled.people, barred: routing.barred };
+  const routes = [handled, ...deciders.map((each) => each.route)];
+  return { people, handlers: handled.people, barred: routing.barred, routes };
 }
 
 /**

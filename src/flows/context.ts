@@ -30,6 +30,8 @@ export type FlowContext = {
   groupOf: (person: string) => string | null;
   /** Who would receive a case of this route with these answers, in words: "the Monitoring Officer (Helen Marsh)". */
   receivers: (route: Route, answers: FormValues) => string;
+  /** What is to be said of those who would receive a case of this route but are away. */
+  absences: (route: Route, answers: FormValues) => { standsIn: readonly string[]; waits: readonly string[] };
   /** Who else can see a case with these answers because they oversee the register, by name and job; '' where nobody. */
   overseers: (route: Route, answers: FormValues) => string;
   /** The day a clock would end that starts today, as people read it: "Thu 7 Jan"; null where the rule names a day instead. */
@@ -60,6 +62,7 @@ export function bareContext(protocol: Protocol, asker: PersonKind): FlowContext 
     groupOf: () => null,
     receivers: () => '',
     overseers: () => '',
+    absences: () => ({ standsIn: [], waits: [] }),
     dueOn: () => null,
     today: '2000-01-03',
     lastAnswer: null,
