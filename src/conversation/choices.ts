@@ -14,8 +14,8 @@ export type ChoiceAction =
   | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt' | 'case'; reference: string }
   /** A move on a case as it was when the button was drawn. */
   | { act: 'move'; reference: string; move: string; step: number }
-  /** Keeps an answer, or says whether it was right. Its words travel in no button. */
-  | { act: 'keep' | 'right' | 'wrong'; answer: string }
+  /** Keeps an answer, says whether it was right, or sends its question to the inbox. Its words travel in no button. */
+  | { act: 'keep' | 'right' | 'wrong' | 'send'; answer: string }
   | { act: 'help' }
   | { act: 'mine' | 'cases' };
 
@@ -53,6 +53,7 @@ export function writeChoice(action: ChoiceAction): string {
     case 'keep':
     case 'right':
     case 'wrong':
+    case 'send':
       return `${action.act}:${action.answer}`;
     case 'help':
     case 'mine':
@@ -98,6 +99,7 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'keep':
     case 'right':
     case 'wrong':
+    case 'send':
       return { act, answer: first };
     case 'help':
     case 'mine':

@@ -2,7 +2,7 @@
 import type { Person } from '../casework/people.ts';
 import type { PersonKind } from '../protocol/schema.ts';
 import { readAbsence } from './absence.ts';
-import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
+import { keepAnswer, rateAnswer, sendWords, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
 import { sharedWelcomeBlocks, welcomeBlocks } from './welcome.ts';
 import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
@@ -113,6 +113,7 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
       durable:
         step.state.draft !== before.draft ||
         step.state.kind !== before.kind ||
+        noted?.chosen === true ||
         noted?.inbox?.reason === 'wrong',
       noted,
     });
@@ -282,6 +283,8 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'right':
     case 'wrong':
       return rateAnswer(context, action.answer, action.act);
+    case 'send':
+      return sendWords(context, action.answer);
     case 'help':
     case 'mine':
     case 'cases':
