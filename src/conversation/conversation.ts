@@ -29,7 +29,7 @@ import {
 import { correctInFlow } from './flow-corrections.ts';
 import { createQueue } from './queue.ts';
 import { showHome } from './home.ts';
-import { amendEntry, confirmFlow, endEntry } from './recording.ts';
+import { amendEntry, confirmFlow, confirmSeen, endEntry } from './recording.ts';
 import { EMPTY_STATE, forgetAnswer, readState, writeState, type ConversationState } from './state.ts';
 import { readKind } from './typed-answers.ts';
 import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
@@ -257,7 +257,7 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'cancel':
       return cancelFlow(context, action.draft);
     case 'confirm':
-      return confirmFlow(context, action.draft);
+      return confirmSeen(context, action.draft, action.seen);
     case 'show':
       return showDraft(context);
     case 'change':
