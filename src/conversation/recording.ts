@@ -83,7 +83,7 @@ async function recordDisclosure(
   if (stale)
     return showDraft(context, 'The entry has changed meanwhile. Please check your changes once more.');
   noteGaps(context, kase, planned.change.gaps);
-  return recorded(context, draft, kase, receiptBlocks(kase, planned, flow, draft.amends !== null));
+  return recorded(context, draft, kase, receiptBlocks(kase, planned, flow, draft.amends !== null, ground));
 }
 
 async function recordCase(

@@ -52,6 +52,8 @@ export function contextOf(council: string, rest: Partial<FlowContext> = {}): Flo
     groupOf: (key) => (key === CAROL ? 'Labour' : null),
     receivers: () => 'Helen Marsh, Head of Law',
     overseers: () => '',
+    startOf: () => ({ deciders: [], isLastResort: false }),
+    namesOf: () => [],
     dueOn: () => null,
     today: TODAY,
     lastAnswer: null,
