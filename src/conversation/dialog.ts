@@ -67,6 +67,7 @@ function makeContext(
     protocol,
     asker,
     askerKey: person.key,
+    askerName: person.name,
     askerLevel: levelOf(person, procedures),
     askerGroup: person.politicalGroup,
     people: toOptions(others.filter(({ kind }) => kind !== asker)),

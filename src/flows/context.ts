@@ -12,6 +12,8 @@ export type FlowContext = {
   /** Who is speaking. */
   asker: PersonKind;
   askerKey: string;
+  /** As others read who it is. */
+  askerName: string;
   /** The asker's own level, and whether they belong to a political group. */
   askerLevel: string;
   askerGroup: string | null;
@@ -55,6 +57,7 @@ export function bareContext(protocol: Protocol, asker: PersonKind): FlowContext 
     protocol,
     asker,
     askerKey: '',
+    askerName: '',
     askerLevel: asker,
     askerGroup: null,
     people: [],

@@ -40,6 +40,7 @@ export function contextOf(council: string, rest: Partial<FlowContext> = {}): Flo
     protocol,
     asker,
     askerKey: 'me@council.example',
+    askerName: 'Me Myself',
     askerLevel: asker,
     askerGroup: null,
     people,
