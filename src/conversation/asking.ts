@@ -28,7 +28,7 @@ import {
 import { browse, browseSubject } from './browsing.ts';
 import { askKind } from './flow-turns.ts';
 import { arePrivateWords } from './private-words.ts';
-import { isPersonal, namesSomebody, OTHERS_READ, publicBlocks } from './shared-answer.ts';
+import { isPersonal, namesOffice, namesSomebody, OTHERS_READ, publicBlocks } from './shared-answer.ts';
 import type { ConversationState, LastAnswer } from './state.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { Block } from './vocabulary.ts';
@@ -196,7 +196,8 @@ function isFitForAll(context: TurnContext, given: OneGiven, asked: Asked): boole
 /** Said to whoever named somebody in front of others. */
 function warningOf(context: TurnContext, asked: Asked): Block[] {
   const isOpen = context.scope === 'shared' && asked.type === 'question';
-  return isOpen && namesSomebody(asked.text, context) ? [OTHERS_READ] : [];
+  if (!isOpen) return [];
+  return namesSomebody(asked.text, context) || namesOffice(asked.text, context) ? [OTHERS_READ] : [];
 }
 
 /** Outcomes that say what the protocol has to say. */

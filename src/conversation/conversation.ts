@@ -1,6 +1,6 @@
 /** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
 import type { Person } from '../casework/people.ts';
-import type { PersonKind } from '../protocol/schema.ts';
+import type { FlowId, PersonKind } from '../protocol/schema.ts';
 import { readAbsence } from './absence.ts';
 import { keepAnswer, rateAnswer, sendWords, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
@@ -27,6 +27,7 @@ import {
   typeAnswer,
 } from './flow-turns.ts';
 import { correctInFlow } from './flow-corrections.ts';
+import { offerInPrivate, resumeInPrivate } from './in-public.ts';
 import { createQueue } from './queue.ts';
 import { showHome } from './home.ts';
 import { amendEntry, confirmFlow, confirmSeen, endEntry } from './recording.ts';
@@ -172,6 +173,13 @@ function welcome(context: TurnContext): Step {
   return { state: context.state, replies: [{ audience: 'here', blocks: sharedWelcomeBlocks(protocol) }] };
 }
 
+/** Words that begin a dialog. */
+const COMMAND_FLOWS: Readonly<Partial<Record<Command, FlowId>>> = {
+  disclose: 'relationship',
+  complaint: 'complaint',
+  meeting: 'group-meeting',
+};
+
 async function readText(context: TurnContext, text: string, asks: boolean): Promise<Step> {
   if (text.trim() === '') return say(context, ...helpBlocks(context.protocol, context.person.kind));
   const { draft, waiting } = context.state;
@@ -181,6 +189,12 @@ async function readText(context: TurnContext, text: string, asks: boolean): Prom
   if (absence) return absence;
   const command = readCommand(text);
   if (command === 'resume' && inFlow && isOnward(text)) return goOnInFlow(context);
+  const begins = command ? (COMMAND_FLOWS[command] ?? null) : null;
+  if (context.scope === 'shared' && begins !== null) return offerInPrivate(context, begins);
+  if (context.scope === 'shared' && (command === 'resume' || command === 'back')) {
+    const offered = resumeInPrivate(context);
+    if (offered) return offered;
+  }
   if (command) return runCommand(context, command, '');
   const reference = readReference(text, context.protocol.council.reference_prefix);
   if (reference !== null) return openReference(context, reference);
@@ -198,7 +212,8 @@ async function readText(context: TurnContext, text: string, asks: boolean): Prom
     return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
   const flow = draft === null ? readFlowWord(text) : null;
-  if (flow !== null) return startFlow(context, { flow });
+  if (flow !== null)
+    return context.scope === 'shared' ? offerInPrivate(context, flow) : startFlow(context, { flow });
   return ask(context, text, draft !== null && context.scope === 'personal' ? 'aside' : 'alone');
 }
 

@@ -2,7 +2,7 @@
 import { withoutName } from '../casework/learning.ts';
 import type { Directory, Person } from '../casework/people.ts';
 import type { Protocol } from '../protocol/load.ts';
-import { namesSomebody } from './shared-answer.ts';
+import { namesOffice, namesSomebody } from './shared-answer.ts';
 
 type Known = {
   directory: Pick<Directory, 'all' | 'holdersOf'>;
@@ -10,7 +10,7 @@ type Known = {
   person: Person;
 };
 
-/** Names people go by at work for offices, whatever their title is. */
+/** Names people go by at work for offices, whatever their title is and whoever holds them. */
 const OFFICES = /\b(?:(?:deputy )?monitoring officers?|M\.?O|chief exec(?:utive)?s?|head of paid service)\b/i;
 
 /** What complaints, disclosures and calls for help are told in. */
@@ -43,14 +43,6 @@ export function arePrivateWords(text: string, known: Known): boolean {
   );
 }
 
-/** Whether a text names an office that one person holds, who is thereby named. */
-export function namesOffice(text: string, { directory, protocol }: Omit<Known, 'person'>): boolean {
-  const said = ` ${plain(text)} `;
-  return protocol.council.offices.some(
-    ({ id, title }) => said.includes(` ${plain(title)} `) && directory.holdersOf(id).length === 1,
-  );
-}
-
 /** A first name counts as written with its capital, wherever it stands. */
 function namesByFirstName(text: string, { directory, person }: Known): boolean {
   const said = new Set(text.match(/\p{Lu}[\p{L}-]+/gu) ?? []);
@@ -64,13 +56,4 @@ function namesByFirstName(text: string, { directory, person }: Known): boolean {
           (part) => part.length > 2 && !/^(?:cllr|councillor|mrs|miss|prof)\b/i.test(part) && said.has(part),
         ),
   );
-}
-
-/** In lower case, with single spaces for all that is no letter. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/['’]s\b/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
