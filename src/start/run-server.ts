@@ -68,7 +68,7 @@ export async function startServer(
   await beadle.recountClocks();
   const app = createApp();
   const web = createWeb(beadle, config, knowledge, councils, log);
-  app.use(createHealth(beadle, config));
+  app.use(createHealth(beadle, config, councils));
   app.use(web.router);
   const door = chooseDoor(config, { ...knowledge, ...councils });
   // The true time even where a demonstration starts its clock elsewhere: sign-in is about now.
