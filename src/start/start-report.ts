@@ -12,6 +12,7 @@ export async function describeStart(
   config: Config,
   councils: ServedCouncils,
   port: number,
+  slackRefusal: string | null,
 ): Promise<string> {
   const base = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   const services = Object.values(listServices(config));
@@ -27,6 +28,7 @@ export async function describeStart(
   const attention = [
     ...councils.warnings,
     ...describeClock(config),
+    ...describeRefusal(slackRefusal),
     ...(await describeTrouble(beadle, councils)),
   ];
   if (attention.length > 0) lines.push('', 'Please look at this:', ...attention.map((line) => `  - ${line}`));
@@ -38,6 +40,13 @@ function describeClock({ now, localMode }: Config): string[] {
   const day = now.toISOString().slice(0, 10);
   return [
     `BEADLE_NOW is set: the clock was started at ${day}, so every date and deadline is wrong. On a server in use, remove it.`,
+  ];
+}
+
+function describeRefusal(code: string | null): string[] {
+  if (code === null) return [];
+  return [
+    `Slack refuses SLACK_BOT_TOKEN (${code}): copy the Bot User OAuth Token anew, from "OAuth & Permissions" of your Slack app, and restart.`,
   ];
 }
 
