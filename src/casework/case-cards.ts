@@ -29,6 +29,18 @@ export function moveButton(reference: string, step: number, move: PlanMove): Cho
   };
 }
 
+/** Buttons for moves in the order of the plan, save that what cannot be undone is never the first; only one stands out. */
+function moveButtons(reference: string, step: number, moves: readonly PlanMove[]): Choice[] {
+  const isDanger = (move: PlanMove): boolean => move.style === 'danger';
+  const safe = moves.findIndex((move) => !isDanger(move));
+  const ordered = safe === -1 ? moves : [...moves.slice(safe), ...moves.slice(0, safe)];
+  const first = ordered.findIndex(({ style }) => style === 'primary');
+  return ordered.map((move, at) => {
+    const { style, ...button } = moveButton(reference, step, move);
+    return style === undefined || (style === 'primary' && at !== first) ? button : { ...button, style };
+  });
+}
+
 /** Above what the route says: that is worded for whoever raised it. */
 const WERE_TOLD = 'What they were told';
 const NAMES_NOBODY = 'The protocol names nobody for this. Whoever raised it chose to put it to you.';
@@ -195,7 +207,7 @@ export function caseBlocks(
       ? [
           {
             type: 'choices' as const,
-            choices: moves.map((move) => moveButton(kase.reference, data?.step ?? 0, move)),
+            choices: moveButtons(kase.reference, data?.step ?? 0, moves),
           },
         ]
       : []),
@@ -307,12 +319,7 @@ function newMoves({ plan, route, stage, data, people, recipient }: TaskCard): Bl
       isOffered(move, route) &&
       (move.when === undefined || meets(move.when, data.facts)),
   );
-  return [
-    {
-      type: 'choices',
-      choices: moves.map((move) => moveButton(REFERENCE_PLACEHOLDER, data.step, move)),
-    },
-  ];
+  return [{ type: 'choices', choices: moveButtons(REFERENCE_PLACEHOLDER, data.step, moves) }];
 }
 
 function urgency(route: Route | undefined): string {

@@ -29,6 +29,8 @@ const caseDataSchema = z.looseObject({
   moves: z.record(z.string(), valuesSchema).default({}),
   /** The political group it is about, or null. */
   group: z.string().nullable().default(null),
+  /** Keys of those who handled it and do no more. */
+  former: z.array(z.string()).default([]),
   /** True where Beadle's last resort was taken because the council's own route had nobody. */
   lastResort: z.boolean().default(false),
 });

@@ -4,7 +4,7 @@ import type { Draft } from '../flows/engine.ts';
 import type { RouteFacts } from '../flows/context.ts';
 import { pickRoute } from '../flows/routes.ts';
 import { meets } from '../answering/rules.ts';
-import type { Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
+import type { Ladder, Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
 import { startClocks } from './case-clocks.ts';
 import { toCaseJson, type CaseData, type ShownAnswers } from './case-data.ts';
 import { routingGround, type CaseGround } from './case-ground.ts';
@@ -71,6 +71,7 @@ export function planCase(request: CaseRequest, ground: CaseGround): PlannedCase 
     })),
     moves: {},
     group: request.group,
+    former: [],
     lastResort: handled.isLastResort,
   };
   const people: CasePerson[] = [
@@ -151,14 +152,18 @@ export function routePeople(
   { protocol }: Pick<CaseGround, 'protocol'>,
 ): { handled: LadderRoute; deciders: { title: string; route: LadderRoute }[] } {
   const lastResort = protocol.procedures.last_resort;
-  const own = route.receive ?? (route.offer === undefined ? [] : [{ office: route.offer }]);
   return {
-    handled: routeByLadder(own, lastResort, routing),
+    handled: routeByLadder(ownLadder(route), lastResort, routing),
     deciders: route.decide.map(({ title, who }) => ({
       title,
       route: routeByLadder(who, lastResort, routing),
     })),
   };
+}
+
+/** Whom the route itself looks for, before any last resort. */
+export function ownLadder(route: Route): Ladder {
+  return route.receive ?? (route.offer === undefined ? [] : [{ office: route.offer }]);
 }
 
 function groundOf(request: Omit<CaseRequest, 'draft' | 'shown'>, ground: CaseGround): RoutingGround {

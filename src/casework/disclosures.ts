@@ -291,7 +291,7 @@ function otherParty({ answers }: DisclosureData): CasePerson[] {
 }
 
 /** Keys of those a disclosure is about: chosen from the list, or typed by the name they have there. */
-function namedIn({ answers }: DisclosureData, directory: Directory): string[] {
+export function namedIn({ answers }: DisclosureData, directory: Directory): string[] {
   const named = answers['with']?.toLowerCase();
   return directory.all
     .filter(({ key, name }) => key === named || name.toLowerCase() === named)

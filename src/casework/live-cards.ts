@@ -1,8 +1,8 @@
 /** Keeps the cards that people were sent true: when a case moves on, each shows where it stands now, or that it is theirs no more. */
 import type { Reply } from '../conversation/vocabulary.ts';
 import { authorize } from './access.ts';
-import { caseBlocks } from './case-cards.ts';
-import type { CaseGround } from './case-ground.ts';
+import { caseBlocks, liveCase } from './case-cards.ts';
+import { withTies, type CaseGround } from './case-ground.ts';
 import type { ClockRecord } from './clocks-port.ts';
 import type { CardUpdate, Register, StaleCard } from './register-port.ts';
 
@@ -17,12 +17,15 @@ export function planUpdate(
   ground: CaseGround,
 ): CardUpdate {
   const person = ground.directory.byKey(recipient);
-  const authorized = person && authorize(kase, person, 'read');
+  const authorized = person && authorize(withTies(kase, ground), person, 'read');
   const base = { card: id, revision: kase.revision };
   return authorized
     ? {
         ...base,
-        reply: privately(caseBlocks(authorized.kase, authorized.person, clocks, ground)),
+        reply: {
+          ...privately(caseBlocks(authorized.kase, authorized.person, clocks, ground)),
+          ...liveCase(kase.reference),
+        },
         last: false,
       }
     : { ...base, reply: privately([{ type: 'text', text: NO_LONGER_YOURS }]), last: true };

@@ -30,8 +30,11 @@ export type PlannedMove = {
   told: readonly string[];
 };
 
-/** Why a move cannot be made although the person may make it; a sentence for them. Nothing is changed. */
-export type RefusedMove = { refused: string };
+/**
+ * Why a move cannot be made although the person may make it; a sentence for them. Nothing is changed.
+ * `mend`: the answer that another would put right.
+ */
+export type RefusedMove = { refused: string; mend?: string };
 
 /**
  * Plans a move.
@@ -161,7 +164,9 @@ function lead(step: Step): Effect | RefusedMove {
   if (!route) return { refused: 'The protocol gives no way further from here. Ask the Monitoring Officer.' };
   const plan = planFor(route, ground);
   const handlers = peopleIn(kase, 'handler');
-  const barred = [...before.barred, ...(route.fresh === true ? handlers : [])];
+  const former = [...new Set([...before.former, ...handlers])];
+  // A fresh look is somebody's who has not had it yet, be it that they handed it over.
+  const barred = [...before.barred, ...(route.fresh === true ? former : [])];
   const routing = groundOf(step, kase.people, barred);
   const { handled, deciders } = routePeople(route, routing, ground);
   const newHandlers = handled.people.map(({ key }) => key);
@@ -185,6 +190,7 @@ function lead(step: Step): Effect | RefusedMove {
       title,
       people: each.map(({ key }) => key),
     })),
+    former: former.filter((key) => !newHandlers.includes(key)),
     lastResort: handled.isLastResort,
   };
   const values = step.answers.values;
@@ -233,7 +239,7 @@ function handOver(step: Step): Effect | RefusedMove {
   const to = findNamed(step, answers.values['to']);
   if ('refused' in to) return to;
   if (to.kind !== 'officer') {
-    return { refused: 'Only an officer can take over a case. Please choose somebody else.' };
+    return { refused: 'Only an officer can take over a case. Please choose somebody else.', mend: 'to' };
   }
   const handlers = peopleIn(kase, 'handler');
   // One of several handlers hands over their own part; the Monitoring Officer hands over all of it.
@@ -260,7 +266,8 @@ function handOver(step: Step): Effect | RefusedMove {
       .filter((key) => key !== person.key && key !== to.key)
       .map((recipient) => ({ id: ground.newId(), recipient, reply: gone })),
   ];
-  return { ...plain(step, people), messages };
+  const former = [...new Set([...step.before.former, ...leaving])].filter((key) => key !== to.key);
+  return { ...plain(step, people, { ...dataAfter(step), former }), messages };
 }
 
 /** For those who handled a case until somebody else took it from them: they cannot open it any more. */
@@ -299,11 +306,14 @@ function inform(step: Step): Effect | RefusedMove {
 /** The person named in a move's answer, if they may hear of the case. */
 function findNamed({ kase, before, ground }: Step, key: string | undefined): Person | RefusedMove {
   const person = key === undefined ? undefined : ground.directory.byKey(key);
-  if (!person) return { refused: 'Please choose somebody from the list: I can only reach people I know.' };
+  if (!person) {
+    return { refused: 'Please choose somebody from the list: I can only reach people I know.', mend: 'to' };
+  }
   const isParty = person.key === kase.raisedBy || peopleIn(kase, 'subject').includes(person.key);
   if (isParty || before.barred.includes(person.key)) {
     return {
       refused: `${person.name} has a part in this matter, so it cannot go to them. Please choose somebody else.`,
+      mend: 'to',
     };
   }
   return person;

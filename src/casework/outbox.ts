@@ -2,7 +2,7 @@
 import type { Deliverer, Delivery, OutgoingMessage } from '../conversation/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { Directory, Person } from './people.ts';
-import type { OutboxMessage, Register } from './register-port.ts';
+import { UNREACHABLE, type OutboxMessage, type Register } from './register-port.ts';
 
 /** How long to wait after each failed try; the last one for all that follow. */
 const PAUSES_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000, 21_600_000] as const;
@@ -25,6 +25,8 @@ export function createOutboxSender(needs: {
   deliverers: readonly Deliverer[];
   clock: Clock;
   log: OutboxLog;
+  /** Called with a message's id each time that no channel could deliver it. */
+  onUnreached?: (messageId: string) => Promise<void>;
 }): OutboxSender {
   const { register, clock, log } = needs;
   let running: Promise<number> | null = null;
@@ -59,13 +61,24 @@ export function createOutboxSender(needs: {
       await register.recordDelivery(message.id, { result: 'dropped', at: at.toISOString() });
       return false;
     }
-    const code = delivery.result === 'retry' ? delivery.code : 'unreachable';
+    const code = delivery.result === 'retry' ? delivery.code : UNREACHABLE;
     const asked = delivery.result === 'retry' ? (delivery.afterMs ?? 0) : 0;
     const pause = Math.max(asked, pauseAfter(message.attempts));
     const nextAt = new Date(at.getTime() + pause).toISOString();
     await register.recordDelivery(message.id, { result: 'retry', code, nextAt, at: at.toISOString() });
     log.warn({ message: message.id, attempts: message.attempts, code, nextAt }, 'message not delivered yet');
+    if (!update && delivery.result === 'unreachable') await tellOfUnreached(message.id);
     return false;
+  };
+
+  /** What fails here is done at the message's next try. */
+  const tellOfUnreached = async (id: string): Promise<void> => {
+    try {
+      await needs.onUnreached?.(id);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      log.warn({ message: id, code }, 'nobody was told yet that a message was not delivered');
+    }
   };
 
   return {

@@ -133,12 +133,23 @@ export type OutboxMessage = Pick<NewMessage, 'id' | 'recipient' | 'reply'> & {
   update: { channel: ChannelName; reference: string } | null;
 };
 
+/** The code of a message that no channel could deliver. */
+export const UNREACHABLE = 'unreachable';
+
 export type DeliveryRecord =
   /** `reference`: what the channel needs to change it later. */
   | { result: 'sent'; channel: ChannelName; at: string; reference?: string }
   /** An update of what can be changed no more. */
   | { result: 'dropped'; at: string }
   | { result: 'retry'; code: string; nextAt: string; at: string };
+
+/** A message that no channel could deliver, and what it is about. */
+export type UnreachedMessage = {
+  kase: CaseRecord;
+  recipient: string;
+  /** Key of the person whose doing it tells of, or `beadle`. */
+  causedBy: string;
+};
 
 /** A card that was sent and shows an earlier state of its case. */
 export type StaleCard = { id: string; recipient: string; kase: CaseRecord };
@@ -259,6 +270,10 @@ export type Register = LearningRegister &
     recordDelivery: (messageId: string, delivery: DeliveryRecord) => Promise<void>;
     /** Makes a person's waiting messages due now: they have just been seen. @returns how many there are */
     wakeMessages: (council: string, person: string, at: string) => Promise<number>;
+    /** Null for what is no message of its own, or has been sent. */
+    unreachedMessage: (messageId: string) => Promise<UnreachedMessage | null>;
+    /** Keys of those for whom messages wait that no channel could deliver when it was last tried. */
+    unreachedPeople: (council: string) => Promise<readonly string[]>;
     /** Notes a card that a channel showed by itself, such as in answer to a press, so that it is kept up to date as well. */
     noteCard: (card: ShownCard) => Promise<void>;
     /** Cards that a change of their case has left behind, oldest first. */

@@ -28,6 +28,8 @@ export type RoutingGround = {
   barred: readonly string[];
   /** Keys of those who are away: their deputies stand in. */
   absent: ReadonlySet<string>;
+  /** Keys of those whom no channel reaches, where others are looked for in their place. */
+  unreached?: ReadonlySet<string>;
   /** Keys of the case's parties, by their part. */
   roles: Readonly<
     Partial<Record<'raiser' | 'subject' | 'officer' | 'handler' | 'decider' | 'informed', readonly string[]>>
@@ -67,23 +69,26 @@ export function resolveRecipient(recipient: Recipient, ground: RoutingGround): r
   return findOn(recipient, ground).people;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 type Found = { people: readonly Person[]; standsIn: boolean; conflict: boolean };
 
 function findOn(recipient: Recipient, ground: RoutingGround): Found {
-  const { directory, absent } = ground;
+  const { directory, absent, unreached = NOBODY } = ground;
   // Whom the procedure names by their part in the case hears what it gives them, the subject included.
   const mayHear = (person: Person): boolean => 'role' in recipient || !ground.barred.includes(person.key);
   const named = candidates(recipient, ground);
   const free = named.filter(mayHear);
-  const present = free.filter(({ key }) => !absent.has(key));
+  const reached = free.filter(({ key }) => !unreached.has(key));
+  const present = reached.filter(({ key }) => !absent.has(key));
   if (present.length > 0) return { people: present, standsIn: false, conflict: false };
   const conflict = named.length > free.length;
   const deputies = deputiesFor(recipient, free, directory).filter(
-    (person) => mayHear(person) && !absent.has(person.key),
+    (person) => mayHear(person) && !absent.has(person.key) && !unreached.has(person.key),
   );
   if (deputies.length > 0) return { people: deputies, standsIn: true, conflict };
   // Away, with no deputy: better told late than not at all.
-  return { people: free, standsIn: false, conflict };
+  return { people: reached, standsIn: false, conflict };
 }
 
 /** Who stands in for an office: whoever holds its deputy's. */

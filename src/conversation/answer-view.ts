@@ -99,10 +99,11 @@ function offerBlock(ids: readonly FlowId[], as: string | undefined, protocol: Pr
   return [
     {
       type: 'choices',
-      choices: offers.map((flow): Choice => ({
+      choices: offers.map((flow, at): Choice => ({
         label: flow.offer,
         value: writeChoice({ act: 'start', flow: flow.id }),
-        style: 'primary',
+        // The likeliest next step is one.
+        ...(at === 0 && { style: 'primary' as const }),
       })),
     },
   ];
@@ -154,7 +155,7 @@ export function describeStanding(protocol: Protocol): string | null {
   const known = standings.get(protocol);
   if (known !== undefined) return known;
   const text = status === 'draft' ? 'the draft' : 'the text put forward for adoption';
-  const when = dated === null ? '' : ` of ${formatDay(dated)}`;
+  const when = dated === null ? '' : `, dated ${formatDay(dated)}`;
   const standing = `This is from ${text}${when}. I do not know whether it was adopted.`;
   standings.set(protocol, standing);
   return standing;

@@ -81,12 +81,12 @@ export function endQuestionBlocks(kase: CaseRecord): Block[] {
     {
       type: 'choices',
       choices: [
+        { label: 'No, leave it', value: writeChoice({ act: 'mine' }) },
         {
           label: 'Yes, mark it as ended',
           value: writeChoice({ act: 'end-confirmed', reference: kase.reference }),
           style: 'danger',
         },
-        { label: 'No, leave it', value: writeChoice({ act: 'mine' }) },
       ],
     },
   ];
@@ -125,7 +125,7 @@ export function caseReceiptBlocks(
       ),
     },
     ...(handled.isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
-    ...(gaps ? [{ type: 'text' as const, tone: 'warning' as const, text: NOBODY }] : []),
+    ...(gaps ? [{ type: 'text' as const, tone: 'warning' as const, text: NOBODY_FOUND }] : []),
     { type: 'text', tone: 'strong', text: 'What happens next' },
     { type: 'text', text: route.next },
     ...(due.length > 0 ? [{ type: 'list' as const, items: due }] : []),
@@ -140,7 +140,8 @@ export function caseReceiptBlocks(
 
 const LAST_RESORT =
   'Nobody on the route of your protocol could be found or may hear of this. That it goes to them instead is my suggestion: the protocol does not say who takes it.';
-const NOBODY =
+/** Said where a case is recorded that nobody could be found for. */
+export const NOBODY_FOUND =
   'I could not find anybody who may deal with this, so nobody has been told yet. Your entry is safe in the register. Whoever looks after Beadle has been shown the gap; please also tell the right person yourself.';
 
 function whoSeesCase(

@@ -143,22 +143,25 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
     case 'home':
       return showHome(context);
     case 'message':
-      return askAboutMessage(context, input.text);
+      return askAboutMessage(context, withPlainSpaces(input.text));
     case 'command':
-      return runCommand(context, input.command, input.text);
+      return runCommand(context, input.command, withPlainSpaces(input.text));
     case 'refresh': {
       const action = readChoice(input.value);
       return action?.act === 'case' ? showCase(context, action.reference) : say(context);
     }
     case 'form':
-      return input.kept === true
-        ? keepForm(context, input.form, input.values)
-        : submitForm(context, input.form, input.values);
+      return input.kept === true ? keepForm(context, input.form, input.values) : submitForm(context, input);
     case 'choice':
       return choose(context, input.value);
     case 'text':
-      return readText(context, input.text, input.asks === true);
+      return readText(context, withPlainSpaces(input.text), input.asks === true);
   }
+}
+
+/** Some clients type spaces that do not break, and some platforms turn them back: the same words are the same text. */
+function withPlainSpaces(text: string): string {
+  return text.replaceAll('\u00A0', ' ');
 }
 
 /** Said where Beadle arrives: to one person how to begin, to a team or group chat how to ask it there. */

@@ -56,7 +56,7 @@ function entryBlocks(kase: CaseRecord, clocks: readonly ClockRecord[], ground: C
         { label: 'What', value: kindLabel(data.answers['kind'] ?? '') },
         { label: 'With', value: withWhom },
         { label: 'Recorded', value: formatDay(kase.createdAt) },
-        { label: 'Stands', value: kase.stage === 'ended' ? `ended on ${formatDay(kase.updatedAt)}` : 'open' },
+        { label: 'Stands', value: kase.stage === 'ended' ? `Ended on ${formatDay(kase.updatedAt)}` : 'Open' },
         { label: 'Told', value: toldText(kase, office) },
       ],
     },
@@ -75,6 +75,6 @@ function entryBlocks(kase: CaseRecord, clocks: readonly ClockRecord[], ground: C
 
 function toldText(kase: CaseRecord, office: string | undefined): string {
   const told = peopleIn(kase, 'handler').length > 0;
-  if (office === undefined) return told ? 'earlier, before it was amended' : 'nobody';
-  return told ? office : `nobody yet: the ${office} could not be found`;
+  if (office === undefined) return told ? 'Earlier, before it was amended' : 'Nobody';
+  return told ? office : `Nobody yet: the ${office} could not be found`;
 }

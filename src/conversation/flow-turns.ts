@@ -22,10 +22,10 @@ import { dialogOf, type Dialog } from './dialog.ts';
 import { formReply, stoppedBlocks, summaryReply } from './flow-view.ts';
 import { recordDraft } from './recording.ts';
 import type { Carried } from './state.ts';
-import { readPicked } from './picked-people.ts';
+import { findDoubled, readPicked } from './picked-people.ts';
 import { matchAnswer } from './typed-answers.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
-import type { FormValues, Reply } from './vocabulary.ts';
+import type { FormValues, Input, Reply } from './vocabulary.ts';
 
 const ONWARD = /^(continue|carry on|go on|next|ok(ay)?|yes|y)[.!]?$/i;
 
@@ -128,8 +128,11 @@ export async function showDraft(context: TurnContext, line?: string): Promise<St
 }
 
 /** A form sent from a card or a window. One of another draft, or of another screen, changes nothing. */
-export async function submitForm(context: TurnContext, formId: string, values: FormValues): Promise<Step> {
-  const [draftId, screenId] = formId.split('/');
+export async function submitForm(
+  context: TurnContext,
+  { form, values, typedBeside = {} }: Extract<Input, { type: 'form' }>,
+): Promise<Step> {
+  const [draftId, screenId] = form.split('/');
   const { draft } = context.state;
   if (!draft || draft.id !== draftId) return closedDraft(context, draftId ?? '');
   const dialog = await dialogOf(context, draft);
@@ -151,7 +154,11 @@ export async function submitForm(context: TurnContext, formId: string, values: F
   const { draft: next, errors } = isSingle
     ? answerField(flow, known, draft, only, picked.values[only] ?? '')
     : fillScreen(flow, known, draft, picked.values);
-  return afterAnswer(context, dialog, next, { ...errors, ...picked.errors });
+  const unsure = { ...picked.errors, ...findDoubled(screen, picked.values, typedBeside, known) };
+  // Whom nobody can be sure of is asked for again, even where nobody need be named.
+  const isUnsure = Object.keys(unsure).length > 0;
+  const there = isUnsure ? { ...next, at: screen?.id ?? draft.at, changing: draft.changing } : next;
+  return afterAnswer(context, dialog, there, { ...errors, ...unsure });
 }
 
 /**

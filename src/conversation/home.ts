@@ -37,7 +37,7 @@ export async function showHome(context: TurnContext): Promise<Step> {
         ]
       : []),
     { type: 'choices', label: 'Begin', choices: beginChoices(context) },
-    strong(open.length > 0 ? `What you raised: ${open.length} open` : 'You have nothing open.'),
+    strong(open.length > 0 ? `What you raised: ${open.length} open` : 'Nothing that you raised is open.'),
     ...(await listBlocks(context, open, ground, 'My entries')),
     ...(await overviewBlocks(context, ground)),
     strong('What is kept about you'),
@@ -51,9 +51,7 @@ function strong(text: string): Block {
 
 function whoRows({ person, protocol }: TurnContext): { label: string; value: string }[] {
   const { council } = protocol;
-  const offices = person.offices.map(
-    (id) => council.offices.find((office) => office.id === id)?.title ?? id.replaceAll('-', ' '),
-  );
+  const offices = officesOf(person.offices, council.offices);
   const kinds: Record<PersonKind, string> = { officer: council.words.officer, member: council.words.member };
   return [
     {
@@ -67,6 +65,23 @@ function whoRows({ person, protocol }: TurnContext): { label: string; value: str
     ...(offices.length > 0 ? [{ label: 'Offices', value: offices.join(', ') }] : []),
     ...(person.politicalGroup === null ? [] : [{ label: 'Group', value: person.politicalGroup }]),
   ];
+}
+
+/** The offices that this council has, or their deputies', in its own words; others mean nothing here. */
+function officesOf(
+  ids: readonly string[],
+  offices: readonly { readonly id: string; readonly title: string }[],
+): string[] {
+  return ids.flatMap((id) => {
+    const office = offices.find((each) => each.id === id);
+    if (office) return [capitalise(office.title.replace(/^relevant /i, ''))];
+    const deputised = offices.find((each) => `deputy-${each.id}` === id);
+    return deputised ? [`Deputy ${deputised.title}`] : [];
+  });
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function strangerBlock({ protocol }: TurnContext): Block {

@@ -1,6 +1,7 @@
 /** Reads people picked from the platform's own directory, which names them by an id, as those of the people file. */
 import type { FlowContext } from '../flows/context.ts';
 import type { FieldErrors, Screen } from '../flows/engine.ts';
+import { findPeople } from '../flows/person-names.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { FormValues } from './vocabulary.ts';
 
@@ -9,6 +10,32 @@ const OBJECT_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 const SLACK_MENTION = /^<@([UW][A-Z0-9]+)(?:\|([^|<>]*))?(?:\|([^|<>]*))?>$/;
 const NOT_KNOWN =
   'I have only an id of the person you picked, and no name for it. Please choose somebody from my list, or type the name instead.';
+
+const MOST_QUOTED = 150;
+
+/**
+ * What is wrong with people who were chosen from a list while another name was typed beside it, by field. The same person both
+ * ways is no fault.
+ */
+export function findDoubled(
+  screen: Screen<FlowContext> | null,
+  values: FormValues,
+  typedBeside: FormValues,
+  known: FlowContext,
+): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const { name, kind, ...field } of screen?.fields ?? []) {
+    const typed = typedBeside[name]?.trim() ?? '';
+    if (kind !== 'person' || typed === '') continue;
+    const options = 'options' in field ? field.options(values, known) : [];
+    const meant = findPeople(options, typed);
+    if (meant.length === 1 && meant[0]?.value === values[name]) continue;
+    const quoted = typed.length <= MOST_QUOTED ? typed : `${typed.slice(0, MOST_QUOTED)}…`;
+    errors[name] =
+      `You chose a name and typed another: “${quoted}”. Which one is it? The one you chose stands here now.`;
+  }
+  return errors;
+}
 
 type Picked = { id: string; email: string; name: string };
 

@@ -16,7 +16,7 @@ import {
 } from '../flows/engine.ts';
 import { caseFlowOf } from '../flows/flows.ts';
 import { showCase } from './case-turns.ts';
-import { caseReceiptBlocks, endQuestionBlocks, receiptBlocks } from './case-receipts.ts';
+import { caseReceiptBlocks, endQuestionBlocks, NOBODY_FOUND, receiptBlocks } from './case-receipts.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
 import { closedDraft, showDraft, withDraft } from './flow-turns.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
@@ -120,7 +120,17 @@ async function recordMove(
   }
   const values = openAnswers(flow, known, draft.answers);
   const done = { ...context, state: { ...context.state, draft: null } };
-  return makeMove(done, kase, draft.move ?? '', { values, shown: describeAnswers(flow, known, values) });
+  const answers = { values, shown: describeAnswers(flow, known, values) };
+  // What was typed besides stays, and is sent again with another answer.
+  return makeMove(done, kase, draft.move ?? '', answers, (field, say) => {
+    const screen = flow.screens.find(({ fields }) => fields.some(({ name }) => name === field));
+    return withDraft(
+      context,
+      dialog,
+      { ...draft, at: screen?.id ?? draft.at },
+      { [field]: `${say} Nothing was changed yet.` },
+    );
+  });
 }
 
 /** Makes a move on a case as it stands now, if the person may, and shows what came of it. */
@@ -129,6 +139,7 @@ export async function makeMove(
   kase: CaseRecord,
   id: string,
   answers: Parameters<typeof planMove>[1],
+  mend?: (field: string, say: string) => Step,
 ): Promise<Step> {
   const { services, person, protocol } = context;
   const ground = await services.groundOf(protocol.council.id);
@@ -139,6 +150,9 @@ export async function makeMove(
     return showCase(context, kase.reference, 'That cannot be done at this stage. Nothing was changed.');
   const clocks = await services.register.clocksOf(kase.council, kase.id);
   const planned = planMove(authorized, answers, clocks, ground);
+  if ('refused' in planned && planned.mend !== undefined && mend) {
+    return mend(planned.mend, planned.refused);
+  }
   if ('refused' in planned)
     return showCase(context, kase.reference, `${planned.refused} Nothing was changed.`);
   const { kase: after, fresh } = await services.register.commit(planned.change);
@@ -151,7 +165,8 @@ export async function makeMove(
   services.outboxChanged();
   noteGaps(context, after, planned.change.gaps);
   const told = planned.told.length > 0 ? ` Told: ${planned.told.join(', ')}.` : '';
-  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}`);
+  const gap = planned.change.gaps.length > 0 ? ` ${NOBODY_FOUND}` : '';
+  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}${gap}`);
 }
 
 /** Opens an entry of one's own for changes. */

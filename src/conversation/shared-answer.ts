@@ -100,11 +100,11 @@ export function publicBlocks(answer: Answer, protocol: Protocol): Block[] {
 }
 
 const MORE =
-  'Ask me in a direct message for what to do next, or about a case of your own: nobody else reads it there.';
+  'Ask me in a private chat for what to do next, or about a case of your own: nobody else reads it there.';
 
 /** Said to whoever wrote it, and to nobody else. */
 export const OTHERS_READ: Block = {
   type: 'text',
   tone: 'warning',
-  text: 'Others can read what you wrote here, and it seems to name somebody. If it is about that person, think about taking it back, and go on with me in a direct message. Only you see this answer.',
+  text: 'Others can read what you wrote to me, and it seems to name somebody. If it is about that person, think about taking it back, and go on with me in a private chat. Only you see this answer.',
 };

@@ -51,6 +51,8 @@ export type Input =
       type: 'form';
       form: string;
       values: FormValues;
+      /** Names typed beside people chosen from a list, by field: which of the two is meant, only the person can say. */
+      typedBeside?: FormValues;
       /** It was closed before it was sent: what was filled in is kept as it is, and nothing else comes of it. */
       kept?: true;
     }

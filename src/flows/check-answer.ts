@@ -6,7 +6,7 @@ import { findPeople, SEVERAL_PEOPLE } from './person-names.ts';
 /** Texts longer than this are refused with a clear word, never cut. Slack's inputs hold no more. */
 export const MAX_TEXT = 3000;
 
-export const NOT_AN_OPTION = 'Please choose one of the answers.';
+export const NOT_AN_OPTION = 'Choose one of the answers.';
 
 /** @returns what is wrong with an answer and what to do, or null */
 export function faultOf<Context>(
@@ -15,14 +15,13 @@ export function faultOf<Context>(
   answers: FormValues,
   context: Context,
 ): string | null {
-  if (value === '') return field.required ? 'Please answer this one.' : null;
+  if (value === '') return field.required ? 'This one needs an answer.' : null;
   const limit = field.maxLength ?? MAX_TEXT;
   if (value.length > limit) {
     return `This is ${value.length} characters long. Please shorten it to ${limit}.`;
   }
   if (!isOption(field, { ...answers, [field.name]: value }, context)) return NOT_AN_OPTION;
-  if (field.kind === 'date' && !isDate(value))
-    return 'Please give a date as year-month-day, such as 2026-03-31.';
+  if (field.kind === 'date' && !isDate(value)) return 'Give a date as year-month-day, such as 2026-03-31.';
   if (field.kind === 'person' && findPeople(field.options?.(answers, context) ?? [], value).length > 1) {
     return SEVERAL_PEOPLE;
   }
@@ -48,11 +47,12 @@ function isDate(value: string): boolean {
 
 /**
  * A text without the characters that no person types on purpose: control characters, the private-use ones Beadle itself
- * uses, and those that turn the direction of what stands around them. Nothing visible left counts as nothing.
+ * uses, and those that turn the direction of what stands around them; and with plain spaces, since some clients type others. Nothing visible left counts as nothing.
  */
 export function tidy<Context>(field: FieldDefinition<Context>, value: string): string {
   const clean = value
     .replace(/\r\n?/g, '\n')
+    .replaceAll('\u00A0', ' ')
     .replace(/[[\p{Cc}\p{Co}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv, '');
   if (/^[\s\p{Cf}]*$/u.test(clean)) return '';
   return (field.multiline === true ? clean : clean.replace(/\s+/g, ' ')).trim();

@@ -59,7 +59,7 @@ export const groupMeetingFlow = makeCaseFlow({
         ),
         choiceField(
           'for',
-          'You or somebody else',
+          'Who is to attend',
           'Who is to attend?',
           (_answers, { protocol: { council } }) => [
             { label: 'I am', value: 'me' },

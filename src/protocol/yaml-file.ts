@@ -85,7 +85,8 @@ function findStrayAliases(document: Document): { name: string; offset: number }[
   return stray;
 }
 
-function findLine(document: Document, counter: LineCounter, path: YamlPath): number {
+/** The line of a path in a parsed document, or of the nearest part of it that exists. */
+export function findLine(document: Document, counter: LineCounter, path: YamlPath): number {
   for (let depth = path.length; depth >= 0; depth--) {
     const offset = offsetOf(document, path.slice(0, depth));
     if (offset !== undefined) return counter.linePos(offset).line;

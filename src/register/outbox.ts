@@ -1,5 +1,6 @@
 /** The outbox, and the cards that were sent from it and are kept up to date. */
-import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lte, ne } from 'drizzle-orm';
+import { UNREACHABLE } from '../casework/register-port.ts';
 import type { DeliveryRecord, OutboxMessage, Register, ShownCard } from '../casework/register-port.ts';
 import type { ChannelName, Reply } from '../conversation/vocabulary.ts';
 import { toCase } from './case-queries.ts';
@@ -91,11 +92,21 @@ function insertCard(db: RegisterDatabase, card: ShownCard): void {
 function deliveredColumns(delivery: DeliveryRecord): Partial<typeof t.outbox.$inferInsert> {
   switch (delivery.result) {
     case 'sent':
-      return { dueAt: null, sentAt: delivery.at, sentThrough: delivery.channel, lastCode: null };
+      return {
+        dueAt: null,
+        sentAt: delivery.at,
+        sentThrough: delivery.channel,
+        lastCode: null,
+        unreached: 0,
+      };
     case 'dropped':
-      return { dueAt: null, sentAt: delivery.at, lastCode: 'dropped' };
+      return { dueAt: null, sentAt: delivery.at, lastCode: 'dropped', unreached: 0 };
     case 'retry':
-      return { dueAt: delivery.nextAt, lastCode: delivery.code };
+      return {
+        dueAt: delivery.nextAt,
+        lastCode: delivery.code,
+        unreached: Number(delivery.code === UNREACHABLE),
+      };
   }
 }
 
@@ -106,6 +117,41 @@ export function markStale(db: RegisterDatabase, caseId: string): void {
     .set({ stale: 1 })
     .where(and(eq(s.caseId, caseId), eq(s.closed, 0)))
     .run();
+}
+
+export function createUnreachedQueries(
+  db: RegisterDatabase,
+): Pick<Register, 'unreachedMessage' | 'unreachedPeople'> {
+  const { outbox: o, cases: c } = t;
+  return {
+    unreachedMessage: (messageId) => {
+      const row = db
+        .select()
+        .from(o)
+        .innerJoin(c, eq(c.id, o.caseId))
+        .where(and(eq(o.id, messageId), ne(o.kind, 'update'), isNull(o.sentAt)))
+        .get();
+      return Promise.resolve(
+        row
+          ? {
+              kase: toCase(row.cases),
+              recipient: row.outbox.recipient,
+              causedBy: row.outbox.causedBy ?? 'beadle',
+            }
+          : null,
+      );
+    },
+
+    unreachedPeople: (council) =>
+      Promise.resolve(
+        db
+          .selectDistinct({ recipient: o.recipient })
+          .from(o)
+          .where(and(eq(o.council, council), eq(o.unreached, 1), isNull(o.sentAt)))
+          .all()
+          .map(({ recipient }) => recipient),
+      ),
+  };
 }
 
 export function createCardQueries(

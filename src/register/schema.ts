@@ -137,11 +137,16 @@ export const outbox = sqliteTable(
     revision: integer('revision').notNull().default(1),
     /** Of an update: the card it changes. */
     cardId: text('card_id'),
+    /** Key of the person whose doing it tells of, or `beadle`; null for messages of before that was kept. */
+    causedBy: text('caused_by'),
+    /** 1 where no channel could deliver it when it was last tried. */
+    unreached: integer('unreached').notNull().default(0),
   },
   (table) => [
     index('outbox_due').on(table.dueAt),
     index('outbox_card').on(table.cardId),
     index('outbox_recipient').on(table.council, table.recipient),
+    index('outbox_unreached').on(table.council, table.unreached),
   ],
 );
 

@@ -7,7 +7,13 @@ import type { ChannelName } from '../conversation/vocabulary.ts';
 import { findChainFault } from './chain.ts';
 import { appendHistory, readHistory } from './history.ts';
 import { createCaseQueries, toCase } from './case-queries.ts';
-import { claimMessages, createCardQueries, markStale, recordDelivery } from './outbox.ts';
+import {
+  claimMessages,
+  createCardQueries,
+  createUnreachedQueries,
+  markStale,
+  recordDelivery,
+} from './outbox.ts';
 import { createClockRegister, writeClock } from './clocks.ts';
 import { addToInbox, createLearningRegister, NO_TOPIC } from './learning.ts';
 import type { OpenedDatabase, RegisterDatabase } from './open.ts';
@@ -36,6 +42,7 @@ export function createSqliteRegister({ db, light }: Pick<OpenedDatabase, 'db' | 
     ...createClockRegister(db, light),
     ...createCaseQueries(db),
     ...createCardQueries(db),
+    ...createUnreachedQueries(db),
 
     claimEvent: (event) => lightWrites(() => lightly.claimEvent.run(event).changes === 1),
 
@@ -246,6 +253,7 @@ function commit(db: RegisterDatabase, change: Change): Committed {
             dueAt: change.at,
             kind: message.live === true ? 'card' : 'message',
             revision: recorded.revision,
+            causedBy: change.history[0]?.actor ?? 'beadle',
           })
           .run();
       }

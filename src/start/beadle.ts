@@ -10,6 +10,7 @@ import { refreshCards } from '../casework/live-cards.ts';
 import { createScheduler } from '../casework/scheduler.ts';
 import { addressOf, createOutboxSender, type OutboxSender } from '../casework/outbox.ts';
 import type { CaseRecord, Register } from '../casework/register-port.ts';
+import { createUnreachedKeeper } from '../casework/unreached.ts';
 import type { Config } from '../config.ts';
 import { createConversation } from '../conversation/conversation.ts';
 import type {
@@ -146,7 +147,8 @@ export function createBeadle(
     },
     startSending: (deliverers) => {
       channels = deliverers;
-      sender = createOutboxSender({ register, directoryOf, deliverers, clock, log });
+      const onUnreached = createUnreachedKeeper({ register, groundOf });
+      sender = createOutboxSender({ register, directoryOf, deliverers, clock, log, onUnreached });
       timers = [
         setInterval(sendNow, OUTBOX_EVERY_MS),
         setInterval(forget, FORGET_EVERY_MS),

@@ -79,6 +79,7 @@ export async function startServer(
   const teams = createTeamsChannel({
     ...shared,
     now: () => new Date(),
+    onShown: (shown, reference) => beadle.noteShown('teams', shown, reference),
     appId: config.teams?.appId ?? null,
     appPassword: config.teams?.appPassword ?? null,
     appType: config.teams?.appType ?? null,
@@ -95,7 +96,7 @@ export async function startServer(
       ? null
       : await connectSlack(config.slack, app, {
           ...shared,
-          findByEmail: lacksSlackIds(councils, config),
+          isListed: slackIdsOf(councils, config),
           onShown: (shown, reference) => beadle.noteShown('slack', shown, reference),
         });
   if (slack) deliverers.unshift(slack.deliverer);
@@ -126,8 +127,9 @@ export async function startServer(
   };
 }
 
-function lacksSlackIds({ directories }: ServedCouncils, { council }: Config): boolean {
-  return directories.get(council)?.all.some(({ slackUserId }) => slackUserId === null) ?? false;
+function slackIdsOf({ directories }: ServedCouncils, { council }: Config): (userId: string) => boolean {
+  const ids = new Set(directories.get(council)?.all.map(({ slackUserId }) => slackUserId));
+  return (userId) => ids.has(userId);
 }
 
 function createApp(): Express {

@@ -12,8 +12,8 @@ export type SlackNeeds = {
   councilFor: (teamId: string) => string;
   logger: Logger;
   onShown: SlackChannelOptions['onShown'];
-  /** Whether people have to be found by their email, because the people file does not say who they are in Slack. */
-  findByEmail: boolean;
+  /** Whether the people file says who has this Slack id: of all others, Slack is asked the email and the name. */
+  isListed: (userId: string) => boolean;
 };
 
 /** Slack cannot be connected; the message says what to look at. */
@@ -46,7 +46,7 @@ const REFUSALS = ['invalid_auth', 'not_authed', 'token_revoked', 'token_expired'
 export async function connectSlack(
   config: SlackConfig,
   app: Express,
-  { findByEmail, ...needs }: SlackNeeds,
+  needs: SlackNeeds,
 ): Promise<ConnectedSlack> {
   const channel = createSlackChannel({
     ...needs,
@@ -54,7 +54,7 @@ export async function connectSlack(
     signingSecret: config.signingSecret ?? undefined,
     appToken: config.appToken ?? undefined,
     slackApiUrl: config.apiUrl ?? undefined,
-    resolveEmail: findByEmail ? 'users.info' : undefined,
+    resolveEmail: 'users.info',
     // The true time even where a demonstration starts its clock elsewhere: signatures are about now.
     now: () => new Date(),
   });

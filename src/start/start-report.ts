@@ -59,7 +59,11 @@ async function describeTrouble({ register }: Beadle, councils: ServedCouncils): 
   const stuck = await register.stuckMessages(MANY_ATTEMPTS);
   if (stuck.length > 0) {
     const codes = [...new Set(stuck.map(({ code }) => code))].join(', ');
-    lines.push(`${stuck.length} messages could not be delivered yet (${codes}); they are still being tried.`);
+    lines.push(
+      stuck.length === 1
+        ? `One message could not be delivered yet (${codes}); it is still being tried.`
+        : `${stuck.length} messages could not be delivered yet (${codes}); they are still being tried.`,
+    );
   }
   for (const council of councils.directories.keys()) {
     const chain = await register.verifyChain(council);

@@ -60,6 +60,7 @@ export function groundWith(
   const none = { routes: [] };
   const protocol = {
     version: 'v1',
+    council: { words: { officer: 'officer', member: 'councillor' } },
     clauses: new Map([['16.1', { heading: 'Complaints', gist: 'Look into it.' }]]),
     procedures: {
       last_resort: [{ office: 'chief-executive' }],

@@ -21,7 +21,7 @@ describe('a question in a channel', () => {
   ])('that tells nothing of anybody is answered for all, shortly: %s', async (text) => {
     const words = await inChannel(olwen, text);
     expect(audiences(olwen)).toEqual(['here']);
-    expect(words).toContain('direct message');
+    expect(words).toContain('private chat');
     expect(words).not.toMatch(/That helped|Keep this/);
     expect(olwen.choices()).toEqual([]);
   });
@@ -38,7 +38,7 @@ describe('a question in a channel', () => {
     async (text) => {
       const words = await inChannel(olwen, text);
       expect(audiences(olwen)).toEqual(['private']);
-      expect(words).toContain('Others can read what you wrote here');
+      expect(words).toContain('Others can read what you wrote to me');
     },
   );
 

@@ -91,7 +91,7 @@ const TRANSCRIPTS: readonly [council: string, kind: 'officer' | 'member', ...Exc
     [CRITICISE, /^No\./],
     [
       'and at a meeting?',
-      /Following on from: A councillor criticising, hounding or appraising an officer at a meeting/,
+      /Following on from: A councillor criticising or appraising an officer at a meeting/,
     ],
     ['says who?', /Because of what these clauses say/],
   ],

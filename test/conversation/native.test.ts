@@ -39,6 +39,24 @@ describe('the welcome', () => {
   });
 });
 
+describe('the page of somebody', () => {
+  it('names the offices that the council has, as it calls them, with those they deputise for', async () => {
+    const deputy = await town.person('deputy@council.example').does({ type: 'home' });
+    expect(deputy).toContain('Offices: Deputy Monitoring Officer');
+    const chief = await town.person('chief@council.example').does({ type: 'home' });
+    expect(chief).toContain('Offices: Chief Executive');
+    expect(chief).toContain('Nothing that you raised is open.');
+  });
+
+  it('leaves out an office that the council does not have', async () => {
+    const other = openTown(PEOPLE.replace('deputy-monitoring-officer', 'grand-vizier'));
+    expect(await other.person('deputy@council.example').does({ type: 'home' })).not.toMatch(
+      /Offices|vizier/i,
+    );
+    other.close();
+  });
+});
+
 describe('buttons', () => {
   it('say where they lead to a form', async () => {
     const olwen = town.person('olwen@council.example');
@@ -85,6 +103,49 @@ describe('somebody picked from the organisation’s own directory', () => {
     });
     expect(summary).toContain('Cllr Carol Finch');
     await olwen.say('cancel');
+  });
+});
+
+describe('a name that nobody can be sure of', () => {
+  const WANTED = {
+    what: 'The figures.',
+    form: 'information',
+    for: 'self',
+    interest: 'none',
+  };
+  const begin = async () => {
+    const carol = town.person('carol@council.example');
+    await carol.say('information');
+    await carol.send(WANTED);
+    return carol;
+  };
+
+  it('is asked for again where none is needed too, instead of being left out without a word', async () => {
+    const carol = await begin();
+    const officer = '99999999-9999-4999-8999-999999999999';
+    const refused = await carol.send({ why: 'For my committee.', officer });
+    expect(refused).toContain('I have only an id of the person you picked');
+    expect(carol.form()?.fields.find(({ name }) => name === 'why')?.value).toBe('For my committee.');
+    expect(await carol.send({ why: 'For my committee.', officer: '' })).toContain('Please check this');
+    await carol.say('cancel');
+  });
+
+  it('such as one chosen beside another that is typed, is asked for again', async () => {
+    const carol = await begin();
+    const form = carol.form()?.id ?? '';
+    const values = { why: 'For my committee.', officer: 'olwen@council.example' };
+    const asked = await carol.does({ type: 'form', form, values, typedBeside: { officer: 'Jo Bloggs' } });
+    expect(asked).toContain('You chose a name and typed another: “Jo Bloggs”.');
+    expect(carol.form()?.fields.find(({ name }) => name === 'officer')?.value).toBe('olwen@council.example');
+    // The same person twice is one.
+    const summary = await carol.does({
+      type: 'form',
+      form,
+      values,
+      typedBeside: { officer: ' olwen  parry' },
+    });
+    expect(summary).toContain('Please check this');
+    await carol.say('cancel');
   });
 });
 

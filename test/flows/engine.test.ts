@@ -145,7 +145,7 @@ describe('a wrong answer', () => {
     const long = 'x'.repeat(21);
     const { draft, errors } = fill(atGuest, { who: 'Carol', when: 'soon', note: long });
     expect(errors).toEqual({
-      when: 'Please give a date as year-month-day, such as 2026-03-31.',
+      when: 'Give a date as year-month-day, such as 2026-03-31.',
       note: 'This is 21 characters long. Please shorten it to 20.',
     });
     expect(screenOf(draft)).toBe('guest');
@@ -185,7 +185,7 @@ describe('a wrong answer', () => {
   it('made up by a client never takes the place of a real one', () => {
     const atMilk = back(fill(fill(startTea(), GOOD).draft, { milk: 'no' }).draft);
     const { draft, errors } = fill(atMilk, { milk: 'perhaps' });
-    expect(errors).toEqual({ milk: 'Please choose one of the answers.' });
+    expect(errors).toEqual({ milk: 'Choose one of the answers.' });
     expect(draft.answers['milk']).toBe('no');
     expect(fill(startTea(), { drink: 'gin' }).draft.answers).toEqual({});
   });
@@ -202,8 +202,8 @@ describe('an empty answer', () => {
   const atGuest = fill(fill(startTea(), GOOD).draft, { milk: 'no' }).draft;
 
   it.each(['', '   ', '\n', '\u200b', '\ufeff', '\u0000\ue000'])('is none where one is needed: %j', (who) => {
-    expect(answer(atGuest, 'who', who).errors).toEqual({ who: 'Please answer this one.' });
-    expect(fill(atGuest, { who, when: '2026-12-01' }).errors).toEqual({ who: 'Please answer this one.' });
+    expect(answer(atGuest, 'who', who).errors).toEqual({ who: 'This one needs an answer.' });
+    expect(fill(atGuest, { who, when: '2026-12-01' }).errors).toEqual({ who: 'This one needs an answer.' });
   });
 
   it('passes over what need not be answered, once', () => {
@@ -235,6 +235,8 @@ describe('what people type', () => {
 
   it('keeps its lines where there is room for them, and is one line elsewhere', () => {
     expect(noteOf(' a\r\n b ')).toBe('a\n b');
+    // One platform puts them in where people type spaces, another takes them out.
+    expect(noteOf('a\u00A0b \u00A0\nc')).toBe('a b  \nc');
     expect(whoOf(' Ann\n\t of  Tea ')).toBe('Ann of Tea');
   });
 

@@ -21,14 +21,14 @@ describe('complaints that do not go straight', () => {
       [
         'nia',
         press('Continue', { formality: 'loudly', step: 'first', concerns: 'conduct' }),
-        /Please choose one of the answers/,
+        /Choose one of the answers/,
       ],
       ['nia', say('what counts as harassment?'), [/21\.9\.3/, /Now back to where we were/]],
       ['nia', press('Continue', way), /What happened/],
       [
         'nia',
         press('Continue', { what: '', when: 'On Monday', evidence: '', remedy: '' }),
-        /Please answer this one/,
+        /This one needs an answer/,
       ],
       ['nia', press('Continue', what), /Please check this\nAbout: Olwen Parry/],
       ['nia', press('About'), /About whom/],

@@ -132,7 +132,7 @@ describe('mishaps in a case at Kirklees', () => {
     await town.world.restart();
     expect(await hannah.say('How long do I have to reply to a councillor?')).toMatch(/When do you expect/);
     hannah.closeWindow();
-    expect(await hannah.say('next Tuesday')).toMatch(/Please give a date/);
+    expect(await hannah.say('next Tuesday')).toMatch(/Give a date/);
     hannah.closeWindow();
     town.post();
     // Why it takes longer was answered before.

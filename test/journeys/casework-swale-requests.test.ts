@@ -251,7 +251,7 @@ describe('a disclosed relationship', () => {
       { who: 'Olwen', does: press('Open SWA-2026-0001'), sees: /Still right/ },
       { who: 'Olwen', does: press('Still right'), sees: /Done/, told: { Helen: /still right/ } },
       { who: 'Olwen', does: move('It has ended'), told: { Helen: /has ended/, Daniel: /has ended/ } },
-      { who: 'Olwen', does: say('mine'), sees: /ended on/ },
+      { who: 'Olwen', does: say('mine'), sees: /Ended on/ },
     );
   });
 });

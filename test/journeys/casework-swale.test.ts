@@ -94,6 +94,29 @@ describe('a councillor complains', () => {
     );
   });
 
+  it('afresh goes to nobody who has had it before, not even to whoever handed it over', async () => {
+    await town.live(
+      { who: 'Joan', does: complain('Daniel Reed'), told: { Ruth: /A complaint about a Director/ } },
+      {
+        who: 'Ruth',
+        does: move('Hand over', { 'Who takes': 'Helen', 'Why?': 'Leave.' }),
+        told: { Helen: /handed over to you/, Joan: /Helen Marsh/ },
+      },
+      {
+        who: 'Helen',
+        does: move('Hand over', { 'Who takes': 'Tom', 'Why?': 'Leave.' }),
+        told: { Tom: /handed over to you/, Joan: /Tom Bright/ },
+      },
+      { who: 'Tom', does: move('Record the outcome', OUTCOME), told: { Joan: /No action/ } },
+      {
+        who: 'Joan',
+        does: move('Make it formal', { 'Why should it go': 'I am not content.' }),
+        sees: [/I could not find anybody who may deal with this/, /Handled by\*\nnobody yet/],
+      },
+      { who: 'Ruth', does: open(), sees: /I have no case/ },
+    );
+  });
+
   it('settles by agreement', async () => {
     await town.live(
       { who: 'Joan', does: complain('Sam Okafor'), told: { Daniel: /A concern/ } },

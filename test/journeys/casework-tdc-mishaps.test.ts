@@ -14,7 +14,7 @@ describe('TDC: what goes wrong on the way', () => {
   it('takes back, a change, a question half-way, nonsense, a restart and a second press', async () => {
     await play(town, [
       ['joan', 'complaint'],
-      ['joan', press('Continue', { about: '' }), /Please answer this one/],
+      ['joan', press('Continue', { about: '' }), /This one needs an answer/],
       ['joan', press('Continue', { about: key('kit.lane') }), /How would you like/],
       ['joan', 'what counts as harassment?', /Now back to where we were/],
       ['joan', press('Back'), /About whom/],
@@ -22,7 +22,7 @@ describe('TDC: what goes wrong on the way', () => {
       [
         'joan',
         press('Continue', { formality: 'nonsense', concerns: 'conduct' }),
-        /Please choose one of the answers/,
+        /Choose one of the answers/,
       ],
       ['joan', press('Continue', { formality: 'formal', concerns: 'conduct' }), /What happened/],
     ]);

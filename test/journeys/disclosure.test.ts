@@ -248,7 +248,7 @@ describe('a disclosure in Teams, card by card', () => {
       since: 'after',
       decides: 'nonsense',
     });
-    expect(refused).toMatch(/Please choose one of the answers/);
+    expect(refused).toMatch(/Choose one of the answers/);
     expect(refused).toContain('Jo Bloggs');
     const summary = await member.press('Continue', { with: 'Jo Bloggs', since: 'after', decides: 'neither' });
     expect(summary).toMatch(/Please check this/);

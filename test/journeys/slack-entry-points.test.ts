@@ -79,7 +79,7 @@ describe('a mention in a channel', () => {
 
   it('that names somebody in a complaint warns whoever wrote it', async () => {
     await done(olwen.mention('Cllr Gareth Hughes shouted at me in front of my team'));
-    expect(texts()).toContain('Others can read what you wrote here');
+    expect(texts()).toContain('Others can read what you wrote to me');
   });
 });
 

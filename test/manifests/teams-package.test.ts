@@ -161,7 +161,7 @@ describe("Teams' manifest", () => {
     }));
     expect(personal).toEqual({
       scopes: ['personal'],
-      titles: ['help', 'disclose', 'complaint', 'meeting', 'mine', 'cases', 'cancel'],
+      titles: ['help', 'disclose', 'complaint', 'meeting', 'mine', 'cases', 'resume', 'cancel'],
     });
     expect(shared).toEqual({ scopes: ['team', 'groupChat'], titles: ['help', 'meeting'] });
   });

@@ -10,6 +10,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const PROGRAM = path.join(import.meta.dirname, '../../node_modules/@microsoft/m365agentsplayground/cli.js');
+/**
+ * Besides `--disable-telemetry`, which stops its own reports of use: the library that sends them counts its own use too. And it
+ * opens no browser.
+ */
+const QUIET = {
+  APPLICATION_INSIGHTS_NO_STATSBEAT: 'true',
+  TEAMSAPPTESTER_BROWSER: 'none',
+  BROWSER: 'none',
+};
 const STARTS_WITHIN_MS = 60_000;
 
 /** True where the Playground is not installed; says then which tests are left out. */
@@ -38,7 +47,7 @@ export async function startPlayground(bot: string): Promise<{ url: string; close
       String(port),
       '--disable-telemetry',
     ],
-    { env: { ...process.env, HOME: home, BROWSER: 'none' }, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: { ...process.env, ...QUIET, HOME: home }, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const close = async (): Promise<void> => {

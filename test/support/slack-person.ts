@@ -22,6 +22,7 @@ export class SlackPerson {
   readonly user: string;
   readonly team: string;
   readonly #options: SlackPersonOptions;
+  #sent: { contentType: string; body: string } | null = null;
 
   constructor(options: SlackPersonOptions) {
     this.#options = options;
@@ -212,6 +213,12 @@ export class SlackPerson {
     return this.#post('application/x-www-form-urlencoded', new URLSearchParams({ payload: body }).toString());
   }
 
+  /** Sends the last request once more, as it was. */
+  repeat(): Promise<Posted> {
+    if (!this.#sent) throw new Error('nothing was sent yet');
+    return this.#post(this.#sent.contentType, this.#sent.body);
+  }
+
   #find(isWanted: (element: FakeElement) => boolean): { element: FakeElement; message?: ShownMessage } {
     if (this.hasWindow) {
       const element = elementsOf(this.window.view['blocks'] as Json[]).find(isWanted);
@@ -248,6 +255,7 @@ export class SlackPerson {
 
   #post(contentType: string, body: string, headers: Record<string, string> = {}): Promise<Posted> {
     const { endpoint, signingSecret, now } = this.#options;
+    this.#sent = { contentType, body };
     return postSigned({ endpoint, signingSecret, now: now(), contentType, body, headers });
   }
 }

@@ -94,14 +94,21 @@ export function cardsOf(activities: readonly SentActivity[]): TestCard[] {
   );
 }
 
+/** `method`: only requests of this kind are refused. */
+type Refusal = { status: number; retryAfter?: string; method?: 'POST' | 'PUT' | 'DELETE' };
+
 export type TeamsService = {
   url: string;
   /** What was sent to conversations, in order. */
   sent: SentActivity[];
+  /** What took the place of a message sent before, in order. */
+  changed: (SentActivity & { id: string })[];
+  /** Ids of messages that were taken away. */
+  deleted: string[];
   /** Bodies of requests for a new personal chat. */
   created: Record<string, unknown>[];
   /** What the service answers from now on; null for success. */
-  refuseWith: (answer: { status: number; retryAfter?: string } | null) => void;
+  refuseWith: (answer: Refusal | null) => void;
   close: () => Promise<void>;
 };
 
@@ -109,11 +116,13 @@ export type TeamsService = {
 export async function startTeamsService(): Promise<TeamsService> {
   const sent: SentActivity[] = [];
   const created: Record<string, unknown>[] = [];
-  let refusal: { status: number; retryAfter?: string } | null = null;
+  const changed: TeamsService['changed'] = [];
+  const deleted: string[] = [];
+  let refusal: Refusal | null = null;
   const app = express();
   app.use(express.json());
-  app.use((_request, response, next) => {
-    if (refusal === null) {
+  app.use((request, response, next) => {
+    if (refusal === null || (refusal.method ?? request.method) !== request.method) {
       next();
       return;
     }
@@ -131,6 +140,23 @@ export async function startTeamsService(): Promise<TeamsService> {
       response.status(201).json({ id: `sent-${sent.length}` });
     },
   );
+  app.put('/v3/conversations/:conversation/activities/:activity', (request, response) => {
+    const { activity } = request.params;
+    changed.push({ ...(request.body as SentActivity), id: activity });
+    response.json({ id: activity });
+  });
+  app.delete('/v3/conversations/:conversation/activities/:activity', (request, response) => {
+    deleted.push(request.params.activity);
+    response.status(200).end();
+  });
   const { url, close } = await listen(app);
-  return { url: `${url}/`, sent, created, refuseWith: (answer) => (refusal = answer), close };
+  return {
+    url: `${url}/`,
+    sent,
+    changed,
+    deleted,
+    created,
+    refuseWith: (answer) => (refusal = answer),
+    close,
+  };
 }

@@ -12,9 +12,11 @@ import { MIGRATIONS } from './register.ts';
 import {
   makeActivity,
   post,
+  cardsOf,
   startTeamsService,
   type SentActivity,
   type TeamsService,
+  type TestCard,
 } from './teams-client.ts';
 import { cardText, PEOPLE, startTeamsWorld, type Chat, type TeamsWorld } from './world.ts';
 
@@ -34,6 +36,11 @@ export type TeamsTown = {
   news: () => Promise<News[]>;
   /** Starts Beadle again; at a later time, and with another people file, where given. */
   restart: (changes?: { at?: string; people?: (file: string) => string }) => Promise<void>;
+  /** What cards that Beadle sent before say now, in the order they were changed since the last time this was asked. */
+  changes: () => Promise<(News & { id: string; card: TestCard })[]>;
+  /** Microsoft's side. */
+  service: TeamsService;
+  url: () => string;
   withRegister: <T>(work: (register: Register) => Promise<T>) => Promise<T>;
   caseOf: (reference: string) => Promise<CaseRecord | null>;
   logs: () => string;
@@ -54,6 +61,7 @@ export async function startTeamsTown(
   let now = at;
   let world: TeamsWorld;
   let read = 0;
+  let readChanges = 0;
   const demo = readFileSync(PEOPLE, 'utf8');
   const all = rowsOf(people(demo));
   const start = async (change: (file: string) => string): Promise<void> => {
@@ -87,6 +95,22 @@ export async function startTeamsTown(
         return { to, text: textOf([activity]) };
       });
     },
+    changes: async () => {
+      // Cards left behind are looked for before what is due is sent.
+      await world.settle();
+      const changed = service.changed.slice(readChanges);
+      readChanges = service.changed.length;
+      return changed.flatMap((activity) =>
+        cardsOf([activity]).map((card) => ({
+          to: nameIn(activity),
+          id: activity.id,
+          text: cardText(card),
+          card,
+        })),
+      );
+    },
+    service,
+    url: () => world.url(),
     restart: async (changes = {}) => {
       await stop();
       now = changes.at ?? now;
@@ -155,6 +179,14 @@ export class TownPerson implements Chat {
     return actionsIn(this.#last).map(({ title }) => title);
   }
 
+  /** Who they are and where they write, as in every activity of theirs. */
+  where(): Record<string, unknown> {
+    return {
+      from: { id: `29:${this.first}`, name: this.first, aadObjectId: entraIdOf(this.first) },
+      conversation: { id: `a:${this.first}`, conversationType: 'personal', tenantId: 'tenant-1' },
+    };
+  }
+
   seen(): string {
     return textOf(this.#last);
   }
@@ -168,8 +200,7 @@ export class TownPerson implements Chat {
       this.#url(),
       makeActivity({
         id: `town-${++activityCount}`,
-        from: { id: `29:${this.first}`, name: this.first, aadObjectId: entraIdOf(this.first) },
-        conversation: { id: `a:${this.first}`, conversationType: 'personal', tenantId: 'tenant-1' },
+        ...this.where(),
         serviceUrl: this.#service.url,
         ...activity,
       }),

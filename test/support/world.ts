@@ -42,6 +42,8 @@ export type World = {
   url: () => string;
   /** What Beadle said when it last started. */
   report: () => string;
+  /** The register's own file. */
+  file: string;
   close: () => Promise<void>;
 };
 
@@ -62,6 +64,7 @@ async function startWorld(variables: Record<string, string>): Promise<World> {
   let server: RunningServer = await startServer(readConfig(settings), log, sharedKnowledge());
   return {
     logs,
+    file: join(folder, 'register.db'),
     url: () => `http://127.0.0.1:${server.port}`,
     report: () => server.report,
     settle: () => server.settle(),
@@ -180,6 +183,11 @@ export class TeamsPerson implements Chat {
       { from: this.#from, conversation: this.#conversation(), serviceUrl },
     );
     return this.#look(answer);
+  }
+
+  /** Closes the window half-way, of which Teams tells nobody. */
+  closeWindow(): void {
+    this.#window = null;
   }
 
   #look({ task }: InvokeAnswer): string {

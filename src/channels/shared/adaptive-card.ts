@@ -72,23 +72,51 @@ function renderText(block: Extract<Block, { type: 'text' }>): CardElement[] {
   }
 }
 
-/** Facts read markdown where TextBlocks do, so rows with other than quiet text are lines of their own. */
-function renderFacts(rows: readonly { label: string; value: string }[]): CardElement[] {
-  if (rows.length === 0) return [];
-  if (rows.every((row) => isQuietText(row.label) && isQuietText(row.value))) {
-    return [{ type: 'FactSet', facts: rows.map((row) => ({ title: row.label, value: row.value })) }];
+type Row = { label: string; value: string };
+
+/** Beside a longer value its label would be squeezed to a few letters a line. */
+const MAX_COLUMN_TEXT = 120;
+
+/**
+ * Facts in two columns, save those with a long value, which are lines of their own. Facts read markdown where TextBlocks do,
+ * so with other than quiet text in them all are lines.
+ */
+function renderFacts(rows: readonly Row[]): CardElement[] {
+  if (!rows.every(({ label, value }) => isQuietText(label) && isQuietText(value))) {
+    return rows.flatMap(renderFactLines);
   }
-  return rows.flatMap((row): CardElement[] => {
-    const [first = '', ...rest] = row.value.split(/\r\n|[\n\r\u2028\u2029]/);
-    return [
-      {
-        type: 'RichTextBlock',
-        spacing: 'small',
-        inlines: [...textRuns(`${row.label}: `, { weight: 'bolder' }), ...textRuns(first)],
-      },
-      ...showText(rest.join('\n'), { spacing: 'none' }),
-    ];
-  });
+  const elements: CardElement[] = [];
+  let columns: Row[] = [];
+  const close = (): void => {
+    if (columns.length > 0) {
+      elements.push({
+        type: 'FactSet',
+        facts: columns.map(({ label, value }) => ({ title: label, value })),
+      });
+    }
+    columns = [];
+  };
+  for (const row of rows) {
+    if (row.value.length <= MAX_COLUMN_TEXT) columns.push(row);
+    else {
+      close();
+      elements.push(...renderFactLines(row));
+    }
+  }
+  close();
+  return elements;
+}
+
+function renderFactLines({ label, value }: Row): CardElement[] {
+  const [first = '', ...rest] = value.split(/\r\n|[\n\r\u2028\u2029]/);
+  return [
+    {
+      type: 'RichTextBlock',
+      spacing: 'small',
+      inlines: [...textRuns(`${label}: `, { weight: 'bolder' }), ...textRuns(first)],
+    },
+    ...showText(rest.join('\n'), { spacing: 'none' }),
+  ];
 }
 
 /** A button with the clause's label that opens its gist. ShowCard, because it tells a screen reader its state. */

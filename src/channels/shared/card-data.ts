@@ -1,6 +1,6 @@
 /** What comes back from a card: read strictly, because a client may send anything. */
 import { z } from 'zod';
-import type { Input } from '../../conversation/vocabulary.ts';
+import type { FormValues, Input } from '../../conversation/vocabulary.ts';
 
 /** Before the name of a form's field in the data of a card. */
 export const FIELD_PREFIX = 'field.';
@@ -14,7 +14,8 @@ export const MAX_ID = 2_000;
 const MAX_VALUE = 50_000;
 export const MAX_FIELDS = 60;
 
-const FIELD_KEY = /^field\.([A-Za-z][A-Za-z0-9_-]{0,79})(\.other)?$/;
+const FIELD_NAME = '[A-Za-z][A-Za-z0-9_-]{0,79}';
+const FIELD_KEY = new RegExp(`^field\\.(${FIELD_NAME})(\\.other)?$`);
 
 const choiceData = z.object({
   beadle: z.literal(1),
@@ -25,6 +26,11 @@ const formData = z.object({
   beadle: z.literal(1),
   input: z.literal('form'),
   form: z.string().min(1).max(MAX_ID),
+  /** The names of the fields on the card. */
+  fields: z
+    .array(z.string().regex(new RegExp(`^${FIELD_NAME}$`)))
+    .max(MAX_FIELDS)
+    .optional(),
 });
 const refreshData = z.object({
   beadle: z.literal(1),
@@ -53,21 +59,29 @@ export function readCardData(data: unknown): Input | null {
     if (name?.[1] === undefined || !text.success || chosen.size + typed.size >= MAX_FIELDS) return null;
     (name[2] === undefined ? chosen : typed).set(name[1], text.data);
   }
-  return { type: 'form', form: head.data.form, values: mergeTyped(chosen, typed) };
+  // Microsoft's clients send nothing at all for what was left empty, or emptied.
+  const empty = Object.fromEntries((head.data.fields ?? []).map((name) => [name, '']));
+  const { values, ...beside } = mergeTyped(chosen, typed);
+  return { type: 'form', form: head.data.form, values: { ...empty, ...values }, ...beside };
 }
 
-/** Whom a person picked from the list counts; the typed name where nobody, or "someone else", was picked. */
+/** Whom a person picked from the list counts; the typed name where nobody, or "someone else", was picked. Where both are given, both are told. */
 function mergeTyped(
   chosen: ReadonlyMap<string, string>,
   typed: ReadonlyMap<string, string>,
-): Record<string, string> {
+): { values: FormValues; typedBeside?: FormValues } {
   const values = new Map(chosen);
+  const beside = new Map<string, string>();
   for (const [name, text] of typed) {
     const picked = values.get(name) ?? '';
     if (picked === '' || picked === SOMEONE_ELSE) values.set(name, text);
+    else if (text.trim() !== '') beside.set(name, text);
   }
   for (const [name, value] of values) {
     if (value === SOMEONE_ELSE && !typed.has(name)) values.set(name, '');
   }
-  return Object.fromEntries(values);
+  return {
+    values: Object.fromEntries(values),
+    ...(beside.size > 0 && { typedBeside: Object.fromEntries(beside) }),
+  };
 }

@@ -40,7 +40,8 @@ export type CardElement =
 
 /** What a press of a button sends back; `readCardData` reads it. */
 export type CardData =
-  { beadle: 1; input: 'choice'; value: string } | { beadle: 1; input: 'form'; form: string };
+  | { beadle: 1; input: 'choice'; value: string }
+  | { beadle: 1; input: 'form'; form: string; fields: readonly string[] };
 
 export type SubmitAction = {
   type: 'Action.Submit';
@@ -69,8 +70,9 @@ export type AdaptiveCard = {
 /** More buttons than this in one row are left out: six is Teams' limit, five the web renderer's. */
 export const MAX_ACTIONS_IN_A_SET = 5;
 
-/** A row of buttons with more letters than this is cut short on a phone. */
-const MAX_ROW_CHARACTERS = 48;
+/** A row of buttons wider than this, in letters, is cut short on a phone; around its label each has room for so many more. */
+const MAX_ROW_CHARACTERS = 40;
+const AROUND_LABEL = 4;
 
 // Only what no markdown dialect gives a meaning: letters, digits and quiet punctuation, on one line.
 const QUIET = /^[\p{L}\p{M}\p{N} ,.;:'’‘"“”()?!/%£€@–—…•+=-]*$/u;
@@ -131,10 +133,11 @@ export function actionRows(actions: readonly CardAction[]): ActionSet[] {
   let width = 0;
   for (const action of actions) {
     const row = rows.at(-1);
-    width += action.title.length;
+    const own = action.title.length + AROUND_LABEL;
+    width += own;
     if (row === undefined || row.length >= MAX_ACTIONS_IN_A_SET || width > MAX_ROW_CHARACTERS) {
       rows.push([action]);
-      width = action.title.length;
+      width = own;
     } else {
       row.push(action);
     }

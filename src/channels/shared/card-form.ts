@@ -35,7 +35,7 @@ export function renderFields(form: Form): CardElement[] {
         type: 'Action.Submit',
         title: form.submit,
         style: 'positive',
-        data: { beadle: 1, input: 'form', form: form.id },
+        data: { beadle: 1, input: 'form', form: form.id, fields: form.fields.map(({ name }) => name) },
       },
       ...form.choices.map(renderChoice),
     ]),
@@ -57,8 +57,14 @@ export function renderChoice(choice: Choice): SubmitAction {
 /** Said before the fields too, since a screen reader starts there. */
 function renderErrorSummary(fields: readonly Field[]): CardElement[] {
   const wrong = fields.filter((field) => field.error !== undefined).map((field) => field.label);
-  if (wrong.length === 0) return [];
-  return showText(`${ERROR_WORDS} ${wrong.join('; ')}`, { color: 'attention', weight: 'bolder' });
+  const [only] = wrong;
+  if (only === undefined) return [];
+  const style = { color: 'attention', weight: 'bolder' } as const;
+  if (wrong.length === 1) return showText(`${ERROR_WORDS} ${only}`, style);
+  return [
+    ...showText(ERROR_WORDS, style),
+    ...wrong.flatMap((label) => showText(`• ${label}`, { ...style, spacing: 'small' })),
+  ];
 }
 
 // A maximum is said, not enforced by the input: hosts would cut a pasted text short without a word.

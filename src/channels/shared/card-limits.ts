@@ -18,6 +18,8 @@ export const CARD_LIMITS = {
   refused: 38_000,
 } as const;
 
+const ROOM_FOR_A_LINE = 1_000;
+
 const TYPE_THE_NAME = 'The list of people is too long to show here: type the full name.';
 
 /**
@@ -50,6 +52,25 @@ export function renderCards(reply: Reply): AdaptiveCard[] {
   const card = renderCard(reply);
   if (!hasSeveralForms(reply) && JSON.stringify(card).length <= CARD_LIMITS.split) return [card];
   return splitReply(reply).map((part) => renderCard(part));
+}
+
+/**
+ * The reply for a place that takes one card only: all of it, or where that is too long its end, with its buttons. `left`
+ * is what had to be left out, from its beginning; null for nearly every reply.
+ */
+export function fitInOne(reply: Reply): { reply: Reply; left: Reply | null } {
+  if (measureBlocks(reply.blocks) <= CARD_LIMITS.refused) return { reply, left: null };
+  const parts = splitReply(reply);
+  const end: Block[] = [];
+  while (parts.length > 0) {
+    const more = [...(parts.at(-1)?.blocks ?? []), ...end];
+    // Room for a line that says so; a form alone may need all there is.
+    if (end.length > 0 && measureBlocks(more) > CARD_LIMITS.refused - ROOM_FOR_A_LINE) break;
+    end.splice(0, end.length, ...more);
+    parts.pop();
+  }
+  const left = parts.flatMap(({ blocks }) => blocks);
+  return { reply: { ...reply, blocks: end }, left: left.length > 0 ? { ...reply, blocks: left } : null };
 }
 
 /** Why this reply cannot be shown, or cannot be answered, in a card: one sentence a problem; none where it can. */

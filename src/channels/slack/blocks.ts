@@ -22,8 +22,8 @@ export type PlainBlock = Exclude<Block, { type: 'form' }>;
 export const CLOSE_LABEL = 'Close';
 /** Shown for an answer that is empty, since Slack shows no empty texts. */
 const NOTHING_GIVEN = 'Not given';
-/** Longer labels or values read badly in two columns and are shown one below the other. */
-const MAX_COLUMN_TEXT = 300;
+/** Longer labels or values read badly in two columns, above all on a phone, and follow one another. */
+const MAX_COLUMN_TEXT = 120;
 
 export function renderBlock(block: PlainBlock): Piece[] {
   switch (block.type) {
@@ -69,7 +69,7 @@ function renderFacts(rows: readonly Row[]): Piece[] {
     const value = isBlank(row.value) ? NOTHING_GIVEN : row.value;
     if (escapeMrkdwn(row.label).length > MAX_COLUMN_TEXT || value.length > MAX_COLUMN_TEXT) {
       close();
-      pieces.push(...boldPieces(row.label), ...textPieces(value));
+      pieces.push(...boldPieces(`${row.label}:`, value));
       continue;
     }
     if (columns.length * 2 === SLACK_LIMITS.fields) close();

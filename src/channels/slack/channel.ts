@@ -43,6 +43,8 @@ export type SlackChannelOptions = {
   onShown?: OnShown | undefined;
   /** How to find a speaker's address, for people files without Slack ids; `users.info` asks Slack. Not set: not at all. */
   resolveEmail?: ResolveEmail | 'users.info' | undefined;
+  /** Whether the people file has this Slack id, so that nobody need be asked who it is. Not set: of none. */
+  isListed?: ((userId: string) => boolean) | undefined;
   /** For tests. */
   timing?: Partial<SlackTiming>;
   /** For tests. */
@@ -102,7 +104,7 @@ function createContext(
   options: SlackChannelOptions,
   track: (work: Promise<void>) => Promise<void>,
 ): SlackContext {
-  const { conversation, councilFor, now, logger, resolveEmail, timing } = options;
+  const { conversation, councilFor, now, logger, resolveEmail, isListed, timing } = options;
   const wait = options.wait ?? ((ms) => sleep(ms, undefined, { ref: false }));
   const api = createSlackApi({ ...options, retries: INTERACTIVE_RETRIES, wait });
   const context: SlackContext = {
@@ -112,7 +114,7 @@ function createContext(
     logger,
     api,
     sender: createSender(api, logger, options.onShown),
-    directory: createDirectory({ resolveEmail, api, now }),
+    directory: createDirectory({ resolveEmail, isListed: isListed ?? (() => false), api, now }),
     halfFilled: createHalfFilled(OPEN_WINDOWS),
     recentForms: createRecentWork<Outcome>(RECENT_FORMS),
     recentPresses: createRecentPresses(RECENT_PRESSES),

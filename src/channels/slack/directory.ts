@@ -9,11 +9,14 @@ export type ResolveEmail = (userId: string) => Promise<string | undefined>;
 export type Directory = {
   /** Never rejects: of whom nothing is known, nothing is told. */
   find: (userId: string) => Promise<SlackPerson>;
+  /** The same for who speaks: about those whom the people file knows by their id, nothing is asked. */
+  findSpeaker: (userId: string) => Promise<SlackPerson>;
 };
 
 export type DirectoryOptions = {
   /** A function of the caller's; or `users.info`, Slack's own answer, for which the app needs `users:read.email`. */
   resolveEmail: ResolveEmail | 'users.info' | undefined;
+  isListed: (userId: string) => boolean;
   api: SlackApi;
   now: () => Date;
 };
@@ -21,21 +24,21 @@ export type DirectoryOptions = {
 const KEPT_MS = 3_600_000;
 const MAX_KEPT = 5_000;
 
-export function createDirectory({ resolveEmail, api, now }: DirectoryOptions): Directory {
-  if (resolveEmail === undefined) return { find: () => Promise.resolve({}) };
+export function createDirectory({ resolveEmail, isListed, api, now }: DirectoryOptions): Directory {
+  const nothing = (): Promise<SlackPerson> => Promise.resolve({});
+  if (resolveEmail === undefined) return { find: nothing, findSpeaker: nothing };
   const ask = resolveEmail === 'users.info' ? askSlack(api) : askCaller(resolveEmail);
   const kept = new Map<string, { person: SlackPerson; until: number }>();
-  return {
-    find: async (userId) => {
-      const known = kept.get(userId);
-      if (known && known.until > now().getTime()) return known.person;
-      const person = await ask(userId);
-      if (!person) return {};
-      if (kept.size >= MAX_KEPT) kept.clear();
-      kept.set(userId, { person, until: now().getTime() + KEPT_MS });
-      return person;
-    },
+  const find = async (userId: string): Promise<SlackPerson> => {
+    const known = kept.get(userId);
+    if (known && known.until > now().getTime()) return known.person;
+    const person = await ask(userId);
+    if (!person) return {};
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(userId, { person, until: now().getTime() + KEPT_MS });
+    return person;
   };
+  return { find, findSpeaker: (userId) => (isListed(userId) ? nothing() : find(userId)) };
 }
 
 type Ask = (userId: string) => Promise<SlackPerson | null>;
@@ -54,7 +57,8 @@ function askCaller(resolveEmail: ResolveEmail): Ask {
 function askSlack(api: SlackApi): Ask {
   return async (userId) => {
     const answer = await api.call('users.info', { user: userId });
-    if (!answer.ok) return null;
+    // Whoever installed Beadle without the right to ask does not give it meanwhile.
+    if (!answer.ok) return answer.code === 'missing_scope' ? {} : null;
     const user = asRecord(answer.data['user']);
     const profile = asRecord(user['profile']);
     const email = profile['email'];

@@ -4,7 +4,7 @@ import { ERROR_WORDS } from '../shared/plain-text.ts';
 import type { PlainBlock } from './blocks.ts';
 import { CLOSE_LABEL, renderBlock, renderChoices } from './blocks.ts';
 import type { Piece, SlackView } from './elements.ts';
-import { boldPieces, headingPieces, plainText, textPieces } from './elements.ts';
+import { boldPieces, headingPieces, listPieces, plainText, textPieces } from './elements.ts';
 import { renderField } from './form-fields.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { isBlank, plain } from './text.ts';
@@ -82,7 +82,11 @@ export function renderIntro(form: Form): Piece[] {
 /** Said before the fields too, since a screen reader starts there. */
 function renderErrorSummary(fields: readonly Field[]): Piece[] {
   const wrong = fields.filter((field) => field.error !== undefined).map((field) => field.label);
-  return wrong.length === 0 ? [] : boldPieces(ERROR_WORDS, wrong.join('; '));
+  const [only] = wrong;
+  if (only === undefined) return [];
+  return wrong.length === 1
+    ? boldPieces(ERROR_WORDS, only)
+    : [...boldPieces(ERROR_WORDS), ...listPieces(wrong)];
 }
 
 function blocksOf(pieces: readonly Piece[]): SlackView['blocks'] {

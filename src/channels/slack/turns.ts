@@ -33,7 +33,7 @@ export type TurnParts = {
 /** Runs a turn. @throws what the conversation throws, which is only when Beadle itself fails */
 export async function runTurn(context: SlackContext, parts: TurnParts): Promise<Outcome> {
   const { userId, teamId, userTeam } = parts.speaker;
-  const lookup = await within(context.directory.find(userId), context.wait(context.timing.lookup));
+  const lookup = await within(context.directory.findSpeaker(userId), context.wait(context.timing.lookup));
   const outcome = await context.conversation.handle({
     council: context.councilFor(teamId),
     speaker: { channel: 'slack', tenant: userTeam ?? teamId, userId, ...lookup?.value },

@@ -51,6 +51,22 @@ export function judgeFailure(error: unknown): Delivery {
   return { result: 'retry', code: codeOf(error) };
 }
 
+/**
+ * What a failed change of a message means. One that is gone, or that Teams will never take, is left alone for good; where the
+ * person has blocked Beadle it is still there, and may be changed once they have it again.
+ */
+export function judgeUpdateFailure(error: unknown): Delivery {
+  if (error instanceof ConnectorRefusal && error.statusCode === 403) {
+    return { result: 'retry', code: codeOf(error) };
+  }
+  return judgeFailure(error);
+}
+
+/** True where what was to be taken away is not there any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ConnectorRefusal && [404, 410].includes(error.statusCode);
+}
+
 /** A Retry-After header, in seconds or as a date, as milliseconds from now. */
 export function readRetryAfter(header: string | null, now: Date): number | null {
   if (header === null || header.trim() === '') return null;

@@ -1,22 +1,12 @@
 /** Teams' way of writing first: into the personal chat of somebody who wrote to Beadle there before. */
-import type { CloudAdapter, ConversationReference } from 'botbuilder';
+import type { CloudAdapter, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import type { Deliverer, Delivery, OutgoingMessage } from '../../conversation/vocabulary.ts';
-import { codeOf, judgeFailure } from './connector-errors.ts';
+import type { Deliverer, Delivery, MessageUpdate, OutgoingMessage } from '../../conversation/vocabulary.ts';
+import { codeOf, isGone, judgeFailure, judgeUpdateFailure } from './connector-errors.ts';
 import { chatLook } from './native-card.ts';
-import { readTenant } from './read-activity.ts';
 import { renderReplies } from './reply-activities.ts';
-
-const referenceShape = z.looseObject({
-  serviceUrl: z.url(),
-  channelId: z.string().min(1),
-  bot: z.looseObject({ id: z.string().min(1) }),
-  user: z.looseObject({ id: z.string().min(1), aadObjectId: z.string().nullish() }),
-  conversation: z.looseObject({ id: z.string().min(1), tenantId: z.string().nullish() }),
-});
-
-type StoredReference = z.infer<typeof referenceShape>;
+import { asReference, readChat, readSent, tenantOf, writeSent } from './stored-chat.ts';
+import type { SentMessage, StoredChat } from './stored-chat.ts';
 
 type DelivererOptions = {
   adapter: CloudAdapter;
@@ -27,26 +17,29 @@ type DelivererOptions = {
 
 /** A deliverer that never rejects: failures are told as `retry` or `unreachable` and logged by code. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  return { channel: 'teams', deliver: (message) => deliver(message, options) };
+  return {
+    channel: 'teams',
+    deliver: (message) => deliver(message, options),
+    update: (message) => update(message, options),
+  };
 }
 
 async function deliver(message: OutgoingMessage, options: DelivererOptions): Promise<Delivery> {
   if (message.reference === null) return { result: 'unreachable' };
   try {
-    const reference = readReference(message.reference);
-    if (reference === null || !isAddressee(reference, message, options)) {
+    const chat = readChat(message.reference);
+    if (chat === null || !isAddressee(chat, message, options)) {
       options.logger.error({ message: message.id, code: 'unusable_reference' }, 'cannot write to a person');
       return { result: 'unreachable' };
     }
-    const activities = renderReplies([message.reply], chatLook(reference.user.id));
-    await options.adapter.continueConversationAsync(
-      options.appId,
-      reference as unknown as Partial<ConversationReference>,
-      async (context) => {
-        await context.sendActivities(activities);
-      },
-    );
-    return { result: 'sent' };
+    const parts: string[] = [];
+    await enter(chat, options, async (context) => {
+      for (const { id } of await context.sendActivities(activitiesOf(message, chat))) parts.push(id);
+    });
+    // What came without an id cannot be found again.
+    return parts.length > 0 && !parts.includes('')
+      ? { result: 'sent', reference: writeSent({ chat, parts }) }
+      : { result: 'sent' };
   } catch (error) {
     const delivery = judgeFailure(error);
     options.logger.warn(
@@ -57,24 +50,76 @@ async function deliver(message: OutgoingMessage, options: DelivererOptions): Pro
   }
 }
 
-function readReference(json: string): StoredReference | null {
+/** Changes a message in its place. What it has more of now comes after it; what it has less of is taken away. */
+async function update(message: MessageUpdate, options: DelivererOptions): Promise<Delivery> {
   try {
-    const reference = referenceShape.safeParse(JSON.parse(json));
-    return reference.success ? reference.data : null;
-  } catch {
-    return null;
+    const sent = readSent(message.reference);
+    if (sent === null || options.councilFor(tenantOf(sent.chat)) !== message.council) {
+      options.logger.error({ message: message.id, code: 'unusable_reference' }, 'cannot change a message');
+      return { result: 'unreachable' };
+    }
+    const parts: string[] = [];
+    await enter(sent.chat, options, async (context) => {
+      parts.push(...(await replaceParts(context, message, sent)));
+    });
+    return { result: 'sent', reference: writeSent({ chat: sent.chat, parts }) };
+  } catch (error) {
+    const delivery = judgeUpdateFailure(error);
+    options.logger.warn(
+      { message: message.id, code: codeOf(error), result: delivery.result },
+      'a message was not changed',
+    );
+    return delivery;
   }
+}
+
+async function replaceParts(
+  context: TurnContext,
+  message: MessageUpdate,
+  { chat, parts }: SentMessage,
+): Promise<string[]> {
+  const shown: string[] = [];
+  const activities = activitiesOf(message, chat);
+  for (const [index, activity] of activities.entries()) {
+    const id = parts[index];
+    if (id === undefined) {
+      const response = await context.sendActivity(activity);
+      if (response !== undefined && response.id !== '') shown.push(response.id);
+    } else {
+      await context.updateActivity({ ...activity, id });
+      shown.push(id);
+    }
+  }
+  for (const id of parts.slice(activities.length)) {
+    try {
+      await context.deleteActivity(id);
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
+  return shown;
+}
+
+function activitiesOf({ reply }: Pick<MessageUpdate, 'reply'>, chat: StoredChat) {
+  return renderReplies([reply], chatLook(chat.user.id));
+}
+
+function enter(
+  chat: StoredChat,
+  { adapter, appId }: DelivererOptions,
+  work: (context: TurnContext) => Promise<void>,
+): Promise<void> {
+  return adapter.continueConversationAsync(appId, asReference(chat), work);
 }
 
 /** A second look at an address that comes from storage: nothing may go to another person or another council. */
 function isAddressee(
-  reference: StoredReference,
-  message: OutgoingMessage,
-  options: DelivererOptions,
+  chat: StoredChat,
+  { recipient, council }: OutgoingMessage,
+  { councilFor }: DelivererOptions,
 ): boolean {
-  const entra = reference.user.aadObjectId ?? null;
-  const known = message.recipient.entraObjectId;
+  const entra = chat.user.aadObjectId ?? null;
+  const known = recipient.entraObjectId;
   if (entra !== null && known !== null && entra.toLowerCase() !== known.toLowerCase()) return false;
-  const tenant = readTenant({ conversation: reference.conversation, channelData: null });
-  return options.councilFor(tenant) === message.council;
+  return councilFor(tenantOf(chat)) === council;
 }

@@ -10,13 +10,16 @@ import type {
   Reply,
   Turn,
 } from '../../conversation/vocabulary.ts';
+import { renderCard } from '../shared/adaptive-card.ts';
 import { readCardData } from '../shared/card-data.ts';
+import { fitInOne } from '../shared/card-limits.ts';
+import { answerInChat } from './answer-chat.ts';
+import type { OnShown } from './answer-chat.ts';
 import { codeOf } from './connector-errors.ts';
 import { readChosenMessage, readSearch, renderSearch, sayInSearch } from './extension.ts';
-import { chatLook, renderNativeCards } from './native-card.ts';
+import { chatLook, renderNative } from './native-card.ts';
 import { isPersonal, readInvoke, readTenant } from './read-activity.ts';
 import type { ReceivedActivity, TurnSetting } from './read-activity.ts';
-import { renderReplies } from './reply-activities.ts';
 import { closeAfter, closeWith, showInWindow } from './windows.ts';
 import type { WindowAnswer } from './windows.ts';
 
@@ -24,6 +27,7 @@ export type InvokeNeeds = {
   conversation: Conversation & ClauseSearch;
   setting: TurnSetting;
   logger: Logger;
+  onShown: OnShown;
   /** Sends these to the speaker's own chat with Beadle. @returns the error where there is no way to it; else null */
   sendPrivately: (context: TurnContext, replies: readonly Reply[]) => Promise<unknown>;
 };
@@ -44,6 +48,8 @@ const NOTHING_TO_SHOW: Reply = {
   audience: 'private',
   blocks: [{ type: 'text', text: 'There is nothing here to show you.' }],
 };
+const ONLY_THE_END =
+  'This has become more than one card can hold: here is the end of it. Write its reference to me to read it all.';
 const ANSWERED_IN_CHAT = 'I have answered in our chat.';
 const ANSWERED_BEFORE = 'I had received this already, so nothing was done twice.';
 
@@ -59,7 +65,7 @@ export async function answerInvoke(
     case 'composeExtension/submitAction':
       return guard(context, needs, () => answerFromCard(context, activity, needs), closeWith(SORRY));
     case 'composeExtension/fetchTask':
-      return guard(context, needs, () => answerAboutMessage(activity, needs), closeWith(SORRY));
+      return guard(context, needs, () => answerAboutMessage(context, activity, needs), closeWith(SORRY));
     case 'composeExtension/query':
       return guard(context, needs, () => Promise.resolve(search(activity, needs)), sayInSearch(SORRY));
     case 'adaptiveCard/action':
@@ -94,17 +100,32 @@ async function answerFromCard(
   const input = value.success ? readCardData(value.data.data) : null;
   if (input === null) return closeWith(UNREADABLE);
   const { replies, ended } = await handle(activity, input, needs);
-  if (ended !== true) return showInWindow(replies);
+  if (ended !== true) return openWindow(context, activity, replies, needs);
   // What came of it is kept where the person finds it again.
   const failure = await sendToChat(context, activity, replies, needs);
-  return failure === null ? closeAfter(replies) : showInWindow(replies);
+  return failure === null ? closeAfter(replies) : showInWindow(replies, false).answer;
 }
 
-async function answerAboutMessage(activity: ReceivedActivity, needs: InvokeNeeds): Promise<WindowAnswer> {
+async function openWindow(
+  context: TurnContext,
+  activity: ReceivedActivity,
+  replies: readonly Reply[],
+  needs: InvokeNeeds,
+): Promise<WindowAnswer> {
+  const { answer, left } = showInWindow(replies);
+  const failure = left === null ? null : await sendToChat(context, activity, [left], needs);
+  return failure === null ? answer : showInWindow(replies, false).answer;
+}
+
+async function answerAboutMessage(
+  context: TurnContext,
+  activity: ReceivedActivity,
+  needs: InvokeNeeds,
+): Promise<WindowAnswer> {
   const text = readChosenMessage(activity.value);
   if (text === null || text === '') return closeWith(NO_TEXT);
   const { replies } = await handle(activity, { type: 'message', text }, needs);
-  return showInWindow(replies);
+  return openWindow(context, activity, replies, needs);
 }
 
 function search(activity: ReceivedActivity, { conversation, setting }: InvokeNeeds): object {
@@ -133,8 +154,17 @@ async function answerInCard(
 }
 
 function cardInCard(reply: Reply, { from }: ReceivedActivity): object {
-  const [card] = renderNativeCards(reply, chatLook(from?.id ?? null));
-  return { statusCode: 200, type: ADAPTIVE_CARD, value: card };
+  const { reply: fitting, left } = fitInOne(reply);
+  const heading = left?.blocks.find((block) => block.type === 'heading');
+  const shown: Reply =
+    left === null
+      ? reply
+      : {
+          ...fitting,
+          blocks: [...(heading ? [heading] : []), { type: 'text', text: ONLY_THE_END }, ...fitting.blocks],
+        };
+  const look = chatLook(from?.id ?? null);
+  return { statusCode: 200, type: ADAPTIVE_CARD, value: renderNative(renderCard(shown), shown, look) };
 }
 
 function messageInCard(text: string): object {
@@ -157,13 +187,13 @@ async function sendToChat(
   context: TurnContext,
   activity: ReceivedActivity,
   replies: readonly Reply[],
-  { sendPrivately, logger }: InvokeNeeds,
+  { sendPrivately, setting, onShown, logger }: InvokeNeeds,
 ): Promise<unknown> {
   const isOwnChat = isPersonal(activity) && activity.name?.startsWith('composeExtension/') !== true;
   let failure: unknown = null;
   if (isOwnChat) {
     try {
-      await context.sendActivities(renderReplies(replies, chatLook(activity.from?.id ?? null)));
+      await answerInChat(context, replies, { chat: setting.reference, onShown, logger });
     } catch (error) {
       failure = error ?? new Error('Rejected with nothing.');
     }

@@ -1,6 +1,7 @@
 /** What Teams can do with a card that others cannot: open windows, draw it anew, search for people. Pure. */
 import type { Reply } from '../../conversation/vocabulary.ts';
 import type { AdaptiveCard } from '../shared/adaptive-card.ts';
+import { showText } from '../shared/card-elements.ts';
 import { FIELD_PREFIX } from '../shared/card-data.ts';
 import { renderCards } from '../shared/card-limits.ts';
 
@@ -48,6 +49,7 @@ export function renderNative(card: AdaptiveCard, reply: Reply, look: Look): Json
     if (typeof node !== 'object' || node === null) return node;
     const element = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
     if (element['type'] === 'Action.Submit') return renderAction(element, opening, live !== undefined);
+    if (element['type'] === 'ActionSet') return wrapLongLabel(element);
     if (element['type'] === 'Input.ChoiceSet' && people.has(String(element['id']))) return addPeople(element);
     return element;
   };
@@ -63,6 +65,24 @@ function renderAction(action: Json, opening: ReadonlySet<string>, isLive: boolea
   }
   // On a live card the answer takes the place of what was pressed; older clients send a message as ever.
   return isLive ? { ...action, type: 'Action.Execute', verb: CHOICE_VERB, fallback: action } : action;
+}
+
+/** Longer labels are cut short on a phone, since Teams' buttons have one line. */
+const LONGEST_LABEL = 40;
+
+/** A button with a long label, which stands alone in its row, as a box that is pressed and whose text wraps. */
+function wrapLongLabel(row: Json): Json {
+  const [action, ...others] = row['actions'] as Json[];
+  const title = String(action?.['title']);
+  const isPlain = action !== undefined && others.length === 0 && action['style'] === undefined;
+  if (!isPlain || title.length <= LONGEST_LABEL || action['type'] === 'Action.ShowCard') return row;
+  return {
+    type: 'Container',
+    style: 'emphasis',
+    spacing: 'small',
+    selectAction: action,
+    items: showText(title, { weight: 'bolder' }),
+  };
 }
 
 function renderRefresh(live: string, viewer: string): Json {

@@ -5,12 +5,14 @@ import express, { Router } from 'express';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { ClauseSearch, Conversation, Deliverer, Reply, Turn } from '../../conversation/vocabulary.ts';
+import { answerInChat } from './answer-chat.ts';
+import type { OnShown } from './answer-chat.ts';
 import { createOutgoingAdapter, createTurnAdapter } from './bot-adapter.ts';
 import type { TeamsCredentials, TurnAdapter } from './bot-adapter.ts';
 import { codeOf, isUnauthorized } from './connector-errors.ts';
 import { createDeliverer } from './deliverer.ts';
 import { answerInvoke } from './invokes.ts';
-import { chatLook, PLAIN_LOOK } from './native-card.ts';
+import { PLAIN_LOOK } from './native-card.ts';
 import { answerAmongOthers, sendPrivately } from './private-chat.ts';
 import {
   isAnswered,
@@ -29,6 +31,7 @@ export type TeamsOptions = TeamsCredentials & {
   conversation: Conversation & ClauseSearch;
   logger: Logger;
   now: () => Date;
+  onShown: OnShown;
 };
 
 export type TeamsChannel = {
@@ -80,8 +83,8 @@ export function createTeamsChannel(options: TeamsOptions): TeamsChannel {
     } else if (replies.length > 0) {
       // Whoever waits for the replies in the response is no client with windows.
       const isPlain = context.activity.deliveryMode === 'expectReplies';
-      const look = isPlain ? PLAIN_LOOK : chatLook(context.activity.from.id);
-      await context.sendActivities(renderReplies(replies, look));
+      if (isPlain) await context.sendActivities(renderReplies(replies, PLAIN_LOOK));
+      else await answerInChat(context, replies, { ...options, chat: turn.reference ?? '' });
     }
   };
   const bot = new Bot(

@@ -136,6 +136,29 @@ describe('a card', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('leaves no more buttons in a row than a phone has room for', () => {
+    const choices = ['That helped', 'That is not right', 'Keep this'].map((label) => ({
+      label,
+      value: label,
+    }));
+    const rows = nodesOf(renderCard(reply({ type: 'choices', choices })).body)
+      .filter((node) => node.type === 'ActionSet')
+      .map((row) => (row['actions'] as { title: string }[]).map((action) => action.title));
+    expect(rows).toEqual([['That helped', 'That is not right'], ['Keep this']]);
+  });
+
+  it('shows facts in two columns, and a long one with its label before it', () => {
+    const short = { label: 'Reference', value: 'SWA-2026-0042' };
+    const long = {
+      label: 'What happened',
+      value: 'It was said twice, in front of others. '.repeat(4).trim(),
+    };
+    const typesOf = (...rows: (typeof short)[]): string[] =>
+      renderCard(reply({ type: 'facts', rows })).body.map(({ type }) => type);
+    expect(typesOf(short, short)).toEqual(['FactSet']);
+    expect(typesOf(short, short, long, short)).toEqual(['FactSet', 'RichTextBlock', 'FactSet']);
+  });
+
   it('gives a long button a row of its own', () => {
     const long = 'Ask the Monitoring Officer to look at this question';
     const choices = ['Yes', 'No', long, 'Help'].map((label) => ({ label, value: label }));
@@ -266,6 +289,18 @@ describe('a form in a card', () => {
     expect(shownTexts(card)).toContain('Please check: Details');
   });
 
+  it('lists the fields that are wrong, where there are several, before all of them', () => {
+    const wrong = [
+      { ...FIELDS.long, error: 'too short.' },
+      { ...FIELDS.long, name: 'more', label: 'With whom? Choose one.', error: 'too short.' },
+    ];
+    const shown = shownTexts(
+      renderCard(reply({ type: 'form', form: { ...formWith(FIELDS.long), fields: wrong } })),
+    );
+    const at = shown.indexOf('Please check:');
+    expect(shown.slice(at, at + 3)).toEqual(['Please check:', '• Details', '• With whom? Choose one.']);
+  });
+
   it('shows a person who was chosen, and one who was typed in', () => {
     const person: Field = FIELDS.person;
     expect(inputs({ ...person, value: 'p3' })).toMatchObject([{ style: 'compact', value: 'p3' }, {}]);
@@ -300,7 +335,7 @@ describe('the way back', () => {
     expect(readCardData(press(card, 'Continue', filled))).toEqual({
       type: 'form',
       form: 'draft-1:kind',
-      values: { title: 'T', details: 'D\nd', kind: 'k1', who: 'p2' },
+      values: { title: 'T', details: 'D\nd', kind: 'k1', area: '', since: '', who: 'p2' },
     });
   });
 

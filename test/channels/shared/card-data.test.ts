@@ -20,8 +20,26 @@ describe('data from a card', () => {
       { type: 'form', form: 'draft-1', values: { a: '', b: 'B' } },
     ],
     [
+      // Microsoft's clients send nothing for an empty field.
+      { ...form, fields: ['to', 'reason', 'who'], 'field.to': 'A', 'field.who.other': 'B' },
+      { type: 'form', form: 'draft-1', values: { to: 'A', reason: '', who: 'B' } },
+    ],
+    [
       { ...form, 'field.a': '👍'.repeat(10_000) },
       { type: 'form', form: 'draft-1', values: { a: '👍'.repeat(10_000) } },
+    ],
+    // Whoever is chosen counts, and a name typed beside it is told, not dropped.
+    [
+      { ...form, 'field.a': 'ann', 'field.a.other': ' Jo ' },
+      { type: 'form', form: 'draft-1', values: { a: 'ann' }, typedBeside: { a: ' Jo ' } },
+    ],
+    [
+      { ...form, 'field.a': 'ann', 'field.a.other': ' ' },
+      { type: 'form', form: 'draft-1', values: { a: 'ann' } },
+    ],
+    [
+      { ...form, 'field.a': 'someone else', 'field.a.other': 'Jo' },
+      { type: 'form', form: 'draft-1', values: { a: 'Jo' } },
     ],
   ])('%# is read', (data, input) => {
     expect(readCardData(data)).toEqual(input);
@@ -43,6 +61,10 @@ describe('data from a card', () => {
     { beadle: 1, input: 'form' },
     { beadle: 1, input: 'form', form: '' },
     { beadle: 1, input: 'form', form: 3 },
+    { ...form, fields: 'a' },
+    { ...form, fields: ['__proto__'] },
+    { ...form, fields: [7] },
+    { ...form, fields: Array.from({ length: 100 }, (_, i) => `f${i}`) },
     { ...form, 'field.a': 1 },
     { ...form, 'field.a': { b: 'c' } },
     { ...form, 'field.a': null },

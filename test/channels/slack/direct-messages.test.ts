@@ -242,6 +242,32 @@ describe('who speaks', () => {
     expect(harness.slack.callsOf('users.info')).toHaveLength(1);
   });
 
+  it('is asked of Slack only where the people file does not know them, and is named in what others write all the same', async () => {
+    const person = await start(() => say('Yes'), {
+      resolveEmail: 'users.info',
+      isListed: (id: string) => id === 'U1',
+    });
+    for (const id of ['U1', 'U2']) harness.slack.users.set(id, { realName: `Name of ${id}` });
+    await person.say('x');
+    await settle();
+    expect(harness.slack.callsOf('users.info')).toEqual([]);
+    await harness.person('U2').say('<@U1> shouted');
+    await settle();
+    expect(harness.turns.map(({ speaker }) => speaker.name)).toEqual([undefined, 'Name of U2']);
+    expect(lastInput()).toEqual({ type: 'text', text: '@Name of U1 shouted' });
+  });
+
+  it('is not asked again where Beadle may not ask', async () => {
+    const person = await start(() => say('Yes'), { resolveEmail: 'users.info' });
+    harness.slack.always('users.info', { error: 'missing_scope' });
+    await person.say('x');
+    await settle();
+    await person.say('y');
+    await settle();
+    expect(harness.slack.callsOf('users.info')).toHaveLength(1);
+    expect(harness.turns).toHaveLength(2);
+  });
+
   it('is not waited for where that fails or takes long', async () => {
     const person = await start(() => say('Yes'), { resolveEmail: () => Promise.reject(new Error('no')) });
     await person.say('x');

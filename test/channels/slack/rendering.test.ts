@@ -86,7 +86,7 @@ describe('a block', () => {
       ],
     });
     expect(readTexts(blocks[0])).toBe('*Since*\nNot given');
-    expect(readTexts(blocks.slice(1)).replaceAll('\n', '')).toBe(`Details${value}`);
+    expect(readTexts(blocks.slice(1)).replaceAll('\n', '')).toBe(`Details: ${value}`);
   });
 
   it('clauses, each a button that says what it opens', () => {

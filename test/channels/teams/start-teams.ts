@@ -46,6 +46,7 @@ export async function start(
     conversation,
     logger: pino({}, { write: (line: string) => log.push(line) }),
     now: () => new Date('2026-03-02T09:00:00Z'),
+    onShown: () => Promise.resolve(),
     ...changes,
   });
   const app = express();

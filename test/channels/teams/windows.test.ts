@@ -160,6 +160,34 @@ describe('a window', () => {
     },
   );
 
+  it('that cannot hold all of it leaves the beginning in the chat, and says so', async () => {
+    const service = await startService();
+    const long = 'Something that was said at length. '.repeat(400);
+    const setup = await start(() => ({
+      replies: [
+        {
+          audience: 'private',
+          blocks: [
+            { type: 'heading', text: 'How it begins' },
+            ...Array.from({ length: 4 }, () => ({ type: 'text' as const, text: long })),
+            { type: 'choices', choices: [{ label: 'Send it', value: 'confirm:draft-7' }] },
+          ],
+        },
+      ],
+    }));
+    const { answer } = await press(setup, data, { serviceUrl: service.url });
+    const shown = JSON.stringify(cardIn(answer));
+    expect(shown.length).toBeLessThan(40_000);
+    expect(shown).toContain('how it begins is in our chat');
+    expect(shown).toContain('Send it');
+    expect(JSON.stringify(cardsOf(service.sent))).toContain('How it begins');
+    const all = JSON.stringify([cardsOf(service.sent).map(({ body }) => body), cardIn(answer).body]);
+    expect(all.split('Something that was said at length.').length - 1).toBe(1_600);
+    service.refuseWith({ status: 403 });
+    const { answer: alone } = await press(setup, data, { serviceUrl: service.url });
+    expect(cardIn(alone).fallbackText).toMatch(/I could not write the beginning to you/);
+  });
+
   it('says so where an event comes twice, and where Beadle fails', async () => {
     const twice = await start(() => ({ replies: [] }));
     expect((await press(twice, data)).answer.task?.value).toMatch(/nothing was done twice/);
@@ -254,6 +282,32 @@ describe('a live card', () => {
       value: 'I have answered in our chat.',
     });
     expect(cardsOf(service.sent)[0]?.fallbackText).toBe('Here is more.');
+  });
+
+  it('that has become too long for one message is still drawn as one, with nothing left out unsaid', async () => {
+    const long = 'Something that was said at length. '.repeat(400);
+    const [, buttons] = card('Open').blocks;
+    if (!buttons) throw new Error('no buttons');
+    const grown = (times: number): Reply => ({
+      ...card('Open'),
+      blocks: [
+        { type: 'heading', text: 'SWA-2026-0001: A concern' },
+        ...Array.from({ length: times }, () => ({ type: 'text' as const, text: long })),
+        buttons,
+      ],
+    });
+    let times = 1;
+    const setup = await start(() => ({ replies: [grown(times)] }));
+    const one = JSON.stringify((await act(setup, refresh)).answer.value);
+    expect(one).toContain('Acknowledge');
+    expect(one).toContain('"userIds"');
+    expect(one).toContain(long.trim().slice(0, 5_000));
+    times = 5;
+    const many = JSON.stringify((await act(setup, refresh)).answer.value);
+    expect(many.length).toBeLessThan(40_000);
+    expect(many).toContain('SWA-2026-0001: A concern');
+    expect(many).toContain('here is the end of it');
+    expect(many).toContain('Acknowledge');
   });
 
   it('says what failed in its own words', async () => {
