@@ -12,6 +12,7 @@ import type { Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { Draft, Flow } from '../flows/engine.ts';
+import type { KnownName } from '../flows/name-matching.ts';
 import { caseFlowOf, flowOf } from '../flows/flows.ts';
 import { moveFlow } from '../flows/move.ts';
 import type { PlanMove, Route } from '../protocol/procedures.ts';
@@ -70,6 +71,7 @@ function makeContext(
     askerGroup: person.politicalGroup,
     people: toOptions(others.filter(({ kind }) => kind !== asker)),
     officers: toOptions(others.filter(({ kind }) => kind === 'officer')),
+    everyone: others.map((each) => toKnownName(each, protocol)),
     groups: [...new Set(directory.all.flatMap(({ politicalGroup }) => politicalGroup ?? []))].sort(),
     levelOf: (key) => {
       const found = directory.byKey(key);
@@ -140,6 +142,18 @@ function whoMayGetIt(move: PlanMove, ground: CaseGround, kase: CaseRecord, perso
   // Officers handle cases; a councillor may be told of one, but is given none.
   const isFit = ({ kind }: Person): boolean => move.does !== 'hand-over' || kind === 'officer';
   return toOptions(ground.directory.all.filter((each) => isFit(each) && !out.includes(each.key)));
+}
+
+function toKnownName(person: Person, { council }: TurnContext['protocol']): KnownName {
+  const { key, name, jobTitle, offices } = person;
+  const titles = offices.map((office) => council.offices.find(({ id }) => id === office)?.title ?? '');
+  return {
+    key,
+    name,
+    label: nameWithTitle(person),
+    jobTitle,
+    offices: [...offices, ...titles.filter((title) => title !== '')],
+  };
 }
 
 function toOptions(people: readonly Person[]): Option[] {

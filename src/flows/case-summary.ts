@@ -5,6 +5,7 @@ import type { ClockRule, ProcedureCard, Recipient, Route, RoutedFlow } from '../
 import type { Condition } from '../protocol/schema.ts';
 import type { CaseFlow } from './case-flow.ts';
 import type { FlowContext, RouteFacts } from './context.ts';
+import { namedBesides } from './meant-field.ts';
 import { cardBlocks, clauseBlocks } from './routes.ts';
 
 /** Shown where the protocol does not allow it, or sends people elsewhere. */
@@ -115,11 +116,20 @@ function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: F
   const lines = [
     ...(now.length > 0 ? [`Told as well when you confirm: ${listInWords(now, 'and')}.`] : []),
     ...(later.length > 0 ? [`Told later, if it comes to that: ${listInWords(later, 'and')}.`] : []),
-    ...(subjects.length > 0 && !isSubjectTold
-      ? ['Whoever it is about hears nothing of it from me now.']
-      : []),
+    ...(subjects.length > 0 && !isSubjectTold ? [subjectLine(subjects, answers, context)] : []),
   ];
   return lines.map((text) => ({ type: 'text', text }));
+}
+
+/** Only of people we know can it be promised that they hear nothing. */
+function subjectLine(subjects: readonly string[], answers: FormValues, context: FlowContext): string {
+  const unknown = subjects.filter((key) => context.levelOf(key) === null);
+  if (unknown.length === 0) return 'Whoever it is about hears nothing of it from me now.';
+  const besides = namedBesides(answers, context).map(({ label }) => label);
+  const [typed = ''] = unknown;
+  return besides.length > 0
+    ? `I take “${typed}” to mean: ${besides.join('; ')}. None of these people hears of it from me now. I cannot make sure of anybody else. If somebody named here as receiving it is meant too, do not send it: change the name first.`
+    : `I do not know who “${typed}” is, so I cannot make sure that this does not reach them. If they are among those named here, do not send it: stop, or change the name first.`;
 }
 
 /** The clocks of the protocol that run from the start, and those that a later step sets running. */

@@ -6,6 +6,7 @@ import type { FlowId } from '../protocol/schema.ts';
 import { checkNotPast } from './case-fields.ts';
 import type { FlowContext } from './context.ts';
 import type { FieldDefinition, Flow } from './engine.ts';
+import { askWhoIsMeant } from './meant-field.ts';
 import { clauseBlocks, routeById } from './routes.ts';
 
 /** What a window's title and the button that sends it hold. */
@@ -47,7 +48,7 @@ export function moveFlow(
             ? []
             : [{ type: 'text' as const, text: 'Nothing more is needed for this.' }]),
         ],
-        fields: [...parityFields(), ...move.asks.map((ask) => fieldOf(ask, route))],
+        fields: askWhoIsMeant([...parityFields(), ...move.asks.map((ask) => fieldOf(ask, route))]),
       },
     ],
     stops: () => false,
