@@ -42,8 +42,13 @@ const BETWEEN_NAMES = /\s*(?:[,;/&+\n]|\band\b|\bor\b)\s*/i;
 
 /** Everybody whose whole name this is, titles aside. */
 export function findByFullName(known: readonly KnownName[], text: string): KnownName[] {
-  const wanted = partsOf(text).join('');
-  return wanted === '' ? [] : known.filter(({ name }) => partsOf(name).join('') === wanted);
+  return known.filter(({ name }) => isFullName(text, name));
+}
+
+/** Whether a text is somebody's whole name, titles, accents and hyphens aside. */
+export function isFullName(text: string, name: string): boolean {
+  const wanted = namePartsOf(text).join('');
+  return wanted !== '' && namePartsOf(name).join('') === wanted;
 }
 
 /**
@@ -72,12 +77,12 @@ function wordsOf(text: string): string[] {
 }
 
 /** A name in its parts, without titles. */
-function partsOf(text: string): string[] {
+export function namePartsOf(text: string): string[] {
   return wordsOf(text).filter((word) => !TITLES.has(word));
 }
 
 function mayBeNamed({ name }: KnownName, said: readonly string[]): boolean {
-  const own = partsOf(name);
+  const own = namePartsOf(name);
   const parts = said.filter((word) => !TITLES.has(word));
   const names = parts.filter((word) => !FILLERS.has(word));
   const [first = '', last = first] = [own[0], own.at(-1)];
