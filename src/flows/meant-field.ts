@@ -29,7 +29,12 @@ function meantField(field: Field): FieldDefinition<FlowContext> {
       const [only, ...others] = candidates(field, answers, context);
       return only && others.length === 0 ? `Do you mean ${only.name}?` : 'Do you mean one of these people?';
     },
-    hint: (answers) => `You typed “${quote(answers[field.name] ?? '')}”.`,
+    hint: (answers, context) => {
+      const typed = `You typed “${quote(answers[field.name] ?? '')}”.`;
+      return candidates(field, answers, context).length < MOST_ASKED
+        ? typed
+        : `${typed} More people may be meant than I can show: if yours is missing, type the full name instead.`;
+    },
     options: (answers, context) => {
       const offered = new Set(field.options?.(answers, context).map(({ value }) => value));
       return [

@@ -156,3 +156,40 @@ describe('a complaint about a typed name', () => {
     expect(olwen.form()?.fields.find(({ name }) => name === 'with')?.value).toBe(CAROL);
   });
 });
+
+describe('a typed name in a step of a case', () => {
+  const CHIEF = 'chief@council.example';
+
+  async function handOver(to: string): Promise<{ chat: ReturnType<Town['person']>; shown: string }> {
+    const raiser = await begin('Helen Marsh');
+    await toSummary(raiser);
+    await raiser.press('Send it');
+    expect((await outbox(town.register)).map(({ to: told }) => told)).toEqual([CHIEF]);
+    const chat = town.person(CHIEF, 'kirklees');
+    await chat.say('cases');
+    await chat.does({ type: 'choice', value: 'case:KIR-2026-0001' });
+    await chat.press('Hand over');
+    return { chat, shown: await chat.send({ to, reason: 'Away' }) };
+  }
+
+  it.each(['Tom', 'Mr Bright', 'T. Bright', 'Tom Brihgt', 'deputy monitoring officer'])(
+    'asks whether "%s" is to have it, and hands it over',
+    async (name) => {
+      const { chat, shown } = await handOver(name);
+      expect(shown).toContain('Do you mean Tom Bright?');
+      expect(await chat.say('yes')).toContain('Done: Hand over.');
+    },
+  );
+
+  it('hands it over to a whole name at once', async () => {
+    expect((await handOver('mr tom bright')).shown).toContain('Done: Hand over.');
+  });
+
+  it.each(['Helen', 'Helen Marsh', 'Mrs Marsh', 'Zebedee'])('never offers it to "%s"', async (name) => {
+    const { chat, shown } = await handOver(name);
+    expect(shown).toContain('This cannot go to anybody of that name');
+    expect(chat.form()?.fields.map((field) => field.name)).not.toContain('to-meant');
+    const told = await outbox(town.register);
+    expect(told.map(({ to }) => to)).not.toContain('mo@council.example');
+  });
+});
