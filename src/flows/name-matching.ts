@@ -83,7 +83,9 @@ export function namePartsOf(text: string): string[] {
 
 function mayBeNamed({ name }: KnownName, said: readonly string[]): boolean {
   const own = namePartsOf(name);
-  const parts = said.filter((word) => !TITLES.has(word));
+  const untitled = said.filter((word) => !TITLES.has(word));
+  // "DR" by itself is somebody's initials.
+  const parts = untitled.length > 0 ? untitled : said;
   const names = parts.filter((word) => !FILLERS.has(word));
   const [first = '', last = first] = [own[0], own.at(-1)];
   if (names.length === 0) return false;
@@ -91,14 +93,15 @@ function mayBeNamed({ name }: KnownName, said: readonly string[]): boolean {
   if (isInitials(names, own)) return true;
   const isOneName = names.length === 1 || names.length < parts.length || names.length > 3;
   // "Helen from planning", "the Marsh woman": any word may be the name.
-  if (isOneName) return names.some((word) => own.some((part) => part.length > 1 && isLike(word, part)));
-  const [one = '', other = ''] = [names[0], names.at(-1)];
-  const isSurname = [one, other].some((word) => isSame(word, last));
-  // Two different full names may share a first name and nothing else.
-  return (
-    isSurname ||
-    (isLike(one, first) && isStartOf(other, last)) ||
-    (isLike(other, first) && isStartOf(one, last))
+  if (isOneName) return names.some((word) => isLike(word, first) || own.some((part) => isSame(word, part)));
+  const ends: [string, string][] = [
+    [names[0] ?? '', names.at(-1) ?? ''],
+    [names.at(-1) ?? '', names[0] ?? ''],
+  ];
+  // Two people may share a first name and nothing else; whoever has the surname may go by another first name.
+  return ends.some(
+    ([one, other]) =>
+      other === last || ((isLike(one, first) || isStartOf(one, first)) && isStartOf(other, last)),
   );
 }
 
@@ -115,7 +118,7 @@ function isSame(word: string, part: string): boolean {
   return Math.min(word.length, part.length) >= SHORTEST_SLIP && isOneSlip(word, part);
 }
 
-/** The same, or a short form of it: "Dan" and "Daniel". */
+/** The same first name, or a short form of it: "Dan" and "Daniel". */
 function isLike(word: string, part: string): boolean {
   if (isSame(word, part)) return true;
   const shorter = Math.min(word.length, part.length);
