@@ -8,6 +8,8 @@ import { findByFullName, findPossible, findSeveral, type KnownName } from './nam
 import { SOMEBODY_ELSE } from './settle-names.ts';
 
 const MAX_QUOTED = 60;
+/** Of more, no single one is likely to be meant. */
+const MOST_OF_A_POST = 2;
 /** More are no question that anybody can answer. */
 const MOST_ASKED = 50;
 
@@ -84,15 +86,24 @@ function quote(text: string): string {
 
 /**
  * Those whom a typed name names besides, and who therefore neither handle the matter nor hear of it: everybody who may be
- * meant where several are named, else whoever has the whole name.
+ * meant where several are named, else whoever has the whole name, or the post that was given for an unknown one.
  */
-export function namedBesides(answers: FormValues, context: FlowContext): KnownName[] {
+function namedBesides(answers: FormValues, context: FlowContext): KnownName[] {
   const text = answers['about'] ?? '';
   if (text === '' || isKnown(text, context)) return [];
   const { everyone } = context;
   const several = findSeveral(everyone, text);
   if (several !== null) return several;
-  return answers['several'] === 'several' ? findPossible(everyone, text) : findByFullName(everyone, text);
+  if (answers['several'] === 'several') return findPossible(everyone, text);
+  const named = findByFullName(everyone, text);
+  return named.length > 0 ? named : holdersOfPost(answers['level'], context);
+}
+
+/** Whoever holds a post that hardly anybody holds: it is them, whatever they are called. */
+function holdersOfPost(level: string | undefined, { everyone, protocol, levelOf }: FlowContext): KnownName[] {
+  if (!protocol.procedures.levels.some(({ id }) => id === level)) return [];
+  const holders = everyone.filter(({ key }) => levelOf(key) === level);
+  return holders.length <= MOST_OF_A_POST ? holders : [];
 }
 
 /** Whom a matter is about that is about a person, and who is kept from it besides. */

@@ -132,13 +132,30 @@ describe('a complaint about a typed name', () => {
     expect(await toSummary(chat)).toContain('I do not know who “Zebedee Quill” is');
   });
 
+  it.each([
+    ['swale', 'The Monitoring Officer'],
+    ['south-somerset', 'The Monitoring Officer or the Section 151 Officer'],
+    ['gwynedd', 'The Monitoring Officer'],
+    ['tdc', 'The Monitoring Officer'],
+  ])('bars whoever holds the post of somebody unknown at %s', async (council, post) => {
+    const chat = await begin('Zebedee Quill', council);
+    const field = chat.form()?.fields.find(({ name }) => name === 'level');
+    const posts = field && 'options' in field ? field.options.map(({ label }) => label) : [];
+    expect(posts).toContain(post);
+    await chat.say(post);
+    const summary = await toSummary(chat);
+    expect(summary).toContain('“Zebedee Quill” may mean Helen Marsh, Monitoring Officer');
+    await chat.press('Send it');
+    expect((await outbox(town.register)).map(({ to }) => to)).not.toContain('mo@council.example');
+  });
+
   it.each(['Helen and Tom Bright', 'Helen Marsh, Tom Bright', 'marsh & bright'])(
     'sends "%s" to neither of them',
     async (name) => {
       const chat = await begin(name);
       const summary = await toSummary(chat);
-      expect(summary).toContain('None of these people hears of it from me now');
-      expect(summary).toMatch(/to mean: [^\n]*Helen Marsh[^\n]*Tom Bright/);
+      expect(summary).toContain('so they hear nothing of it from me now');
+      expect(summary).toMatch(/may mean [^\n]*Helen Marsh[^\n]*Tom Bright/);
       await chat.press('Send it');
       const told = (await outbox(town.register)).map(({ to }) => to);
       expect(told).not.toContain('mo@council.example');

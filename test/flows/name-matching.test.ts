@@ -14,7 +14,7 @@ const KNOWN = (
 ).map(([name, jobTitle, offices]) => ({ key: name, name, label: name, jobTitle, offices }));
 
 const namesOf = (people: readonly { name: string }[] | null): string[] | null =>
-  people && people.map(({ name }) => name);
+  people?.map(({ name }) => name) ?? null;
 
 describe('a typed name may mean', () => {
   it.each([
