@@ -15,7 +15,8 @@ import type { Draft, Flow } from '../flows/engine.ts';
 import type { KnownName } from '../flows/name-matching.ts';
 import { caseFlowOf, flowOf } from '../flows/flows.ts';
 import { moveFlow } from '../flows/move.ts';
-import type { PlanMove, Route } from '../protocol/procedures.ts';
+import { resolveRecipient } from '../casework/routing.ts';
+import type { PlanMove, Recipient, Route } from '../protocol/procedures.ts';
 import type { FlowId, PersonKind } from '../protocol/schema.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { FormValues, Option } from './vocabulary.ts';
@@ -67,6 +68,7 @@ function makeContext(
     protocol,
     asker,
     askerKey: person.key,
+    askerName: person.name,
     askerLevel: levelOf(person, procedures),
     askerGroup: person.politicalGroup,
     people: toOptions(others.filter(({ kind }) => kind !== asker)),
@@ -80,6 +82,12 @@ function makeContext(
     groupOf: (key) => directory.byKey(key)?.politicalGroup ?? null,
     receivers: (route, answers) => receivers(flow, route, answers, context, person, ground),
     overseers: (route, answers) => overseers(flow, route, answers, context, person, ground),
+    startOf: (route, answers) => {
+      const { deciders, isLastResort } = handlersOf(flow, route, answers, context, person, ground);
+      return { deciders: deciders.map(nameWithTitle), isLastResort };
+    },
+    namesOf: (who, route, answers) =>
+      toldOf(who, flow, route, answers, context, person, ground).map(nameWithTitle),
     dueOn: (rule) => {
       const day = countedDay(rule, context.today, ground.calendar);
       return day === null ? null : showDay(day, context.today);
@@ -121,15 +129,47 @@ function handlersOf(
   context: FlowContext,
   raiser: Person,
   ground: CaseGround,
-): { handlers: readonly Person[]; people: readonly Person[]; barred: readonly string[] } {
+): {
+  handlers: readonly Person[];
+  deciders: readonly Person[];
+  people: readonly Person[];
+  barred: readonly string[];
+  isLastResort: boolean;
+} {
   const caseFlow = caseFlowOf(flow);
-  if (!caseFlow) return { handlers: [], people: [], barred: [] };
+  if (!caseFlow) return { handlers: [], deciders: [], people: [], barred: [], isLastResort: false };
   const parties = caseFlow.parties(answers, context);
   const facts = caseFlow.facts(answers, context);
   const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
   const { handled, deciders, routing } = findHandlers(request, route, ground);
-  const people = [...handled.people, ...deciders.flatMap((each) => each.route.people)];
-  return { people, handlers: handled.people, barred: routing.barred };
+  const agreeing = [...new Set(deciders.flatMap((each) => each.route.people))];
+  return {
+    people: [...handled.people, ...agreeing],
+    handlers: handled.people,
+    deciders: agreeing,
+    barred: routing.barred,
+    isLastResort: [handled, ...deciders.map((each) => each.route)].some((each) => each.isLastResort),
+  };
+}
+
+/** Those whom a notice at the start of a case reaches, but for whoever raises it. */
+function toldOf(who: Recipient, ...parts: Parameters<typeof handlersOf>): readonly Person[] {
+  const [flow, route, answers, context, raiser, ground] = parts;
+  const caseFlow = caseFlowOf(flow);
+  if (!caseFlow) return [];
+  const parties = caseFlow.parties(answers, context);
+  const facts = caseFlow.facts(answers, context);
+  const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
+  const { routing, handled, deciders } = findHandlers(request, route, ground);
+  const keys = (people: readonly Person[]): string[] => people.map(({ key }) => key);
+  const roles = {
+    raiser: [raiser.key],
+    subject: parties.subjects,
+    officer: parties.officers,
+    handler: keys(handled.people),
+    decider: keys(deciders.flatMap((each) => each.route.people)),
+  };
+  return resolveRecipient(who, { ...routing, roles }).filter(({ key }) => key !== raiser.key);
 }
 
 /**

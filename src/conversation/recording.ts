@@ -18,9 +18,21 @@ import { caseFlowOf } from '../flows/flows.ts';
 import { showCase } from './case-turns.ts';
 import { caseReceiptBlocks, endQuestionBlocks, NOBODY_FOUND, receiptBlocks } from './case-receipts.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
-import { closedDraft, showDraft, withDraft } from './flow-turns.ts';
+import { closedDraft, isAtSummary, showDraft, withDraft } from './flow-turns.ts';
+import { answersSeen } from './flow-view.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { Block } from './vocabulary.ts';
+
+/** Records the draft where it is still what the pressed summary showed; an older summary's button records nothing. */
+export async function confirmSeen(context: TurnContext, draftId: string, seen: string | null): Promise<Step> {
+  const { draft } = context.state;
+  if (draft?.id !== draftId || seen === answersSeen(draft) || !(await isAtSummary(context)))
+    return confirmFlow(context, draftId);
+  return showDraft(
+    context,
+    'This has changed since that card was shown, so nothing was recorded. Here it is as it is now: please check it once more.',
+  );
+}
 
 /** Records the draft. Pressed twice, it makes one entry and shows the same reference. */
 export async function confirmFlow(context: TurnContext, draftId: string): Promise<Step> {
@@ -71,7 +83,7 @@ async function recordDisclosure(
   if (stale)
     return showDraft(context, 'The entry has changed meanwhile. Please check your changes once more.');
   noteGaps(context, kase, planned.change.gaps);
-  return recorded(context, draft, kase, receiptBlocks(kase, planned, flow, draft.amends !== null));
+  return recorded(context, draft, kase, receiptBlocks(kase, planned, flow, draft.amends !== null, ground));
 }
 
 async function recordCase(

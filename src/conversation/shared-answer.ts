@@ -23,7 +23,9 @@ const GENERAL_QUESTION =
 const TITLED =
   /\b(?:[Cc]llr|[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof)\.? +(?!who\b|is\b|has\b|or\b|and\b|can\b|may\b)\p{L}/u;
 const LONG_TITLED = /\b[Cc]ouncillor +\p{Lu}\p{Ll}/u;
-const MENTIONED = /@\p{L}/u;
+/** Everybody in a channel is nobody in particular. */
+const TO_ALL = /^(?:\s*@(?:channel|here|everyone|team)\b[,:]?)+/i;
+const MENTIONED = /@(?!(?:channel|here|everyone|team)\b)\p{L}/iu;
 
 /** Words that are written with a capital and are nobody's name. */
 const NO_NAMES = new Set(
@@ -41,7 +43,7 @@ const NO_NAMES = new Set(
 );
 
 type Known = {
-  directory: Pick<Directory, 'all'>;
+  directory: Pick<Directory, 'all' | 'holdersOf'>;
   /** Whose council's own name is nobody's. */
   protocol: Pick<Protocol, 'council'>;
 };
@@ -96,7 +98,12 @@ function capitalsIn(text: string): string[] {
  * instead of asking, or is about the speaker's own complaint, pressure or tie.
  */
 export function isPersonal(text: string, { offers }: Pick<Answer, 'offers'>, known: Known): boolean {
-  if (namesSomebody(text, known) || !GENERAL_QUESTION.test(text.trim())) return true;
+  if (
+    namesSomebody(text, known) ||
+    namesOffice(text, known) ||
+    !GENERAL_QUESTION.test(text.replace(TO_ALL, '').trim())
+  )
+    return true;
   const isDelicate = DELICATE_WORDS.test(text) || offers.some((flow) => DELICATE.includes(flow));
   return isDelicate && OF_ONE_PERSON.test(text);
 }
@@ -126,5 +133,22 @@ const MORE =
 export const OTHERS_READ: Block = {
   type: 'text',
   tone: 'warning',
-  text: 'Others can read what you wrote to me, and it seems to name somebody. If it is about that person, think about taking it back, and go on with me in a private chat. Only you see this answer.',
+  text: 'Others can read what you wrote to me, and it seems to name somebody. If it is about that person, think about taking it back. What you write to me in private, nobody else reads. Only you see this answer.',
 };
+
+/** Whether a text names an office that one person holds, who is thereby named. */
+export function namesOffice(text: string, { directory, protocol }: Known): boolean {
+  const said = ` ${plain(text)} `;
+  return protocol.council.offices.some(
+    ({ id, title }) => said.includes(` ${plain(title)} `) && directory.holdersOf(id).length === 1,
+  );
+}
+
+/** In lower case, with single spaces for all that is no letter. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/['’]s\b/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -70,6 +70,19 @@ function provision(route: Route, { protocol }: FlowContext): Block[] {
 }
 
 function whoReceives(route: Route, answers: FormValues, context: FlowContext): Block[] {
+  return [
+    ...whoHandles(route, answers, context),
+    ...(context.startOf(route, answers).isLastResort
+      ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }]
+      : []),
+  ];
+}
+
+/** Said where a case goes to somebody whom the protocol does not name for it. */
+export const LAST_RESORT =
+  'Nobody on the route of your protocol could be found or may hear of this. That it goes to them instead is my suggestion: the protocol does not say who takes it.';
+
+function whoHandles(route: Route, answers: FormValues, context: FlowContext): Block[] {
   const who = context.receivers(route, answers);
   if (route.receive === undefined && route.offer !== undefined) {
     const whom = who === '' ? officeInWords(route.offer, context) : who;
@@ -85,10 +98,14 @@ function whoReceives(route: Route, answers: FormValues, context: FlowContext): B
       ? 'I cannot find anybody to give it to. It is recorded when you confirm, and whoever looks after Beadle is shown that nobody could be told.'
       : `When you confirm, it goes to ${who}.`;
   const deciders = route.decide.map(({ title }) => title);
+  const others = context.startOf(route, answers).deciders.filter((each) => !who.split('; ').includes(each));
   return [
     { type: 'text', text },
     ...(deciders.length > 0
       ? [{ type: 'text' as const, text: `To be agreed by ${listInWords(deciders, 'and')}.` }]
+      : []),
+    ...(others.length > 0
+      ? [{ type: 'text' as const, text: `It goes to ${others.join('; ')} as well, to agree or decline.` }]
       : []),
   ];
 }
@@ -106,12 +123,16 @@ function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: F
     const notices = route.tells.filter(
       ({ on, when }) => (on === 'start') === isNow && (isNow ? holds(when, facts) : mayHold(when, facts)),
     );
-    const who = notices.map((notice) => recipientInWords(notice.who, isOfficer, context));
+    const who = notices.map((notice) => {
+      const words = recipientInWords(notice.who, isOfficer, context);
+      const names = isNow && words !== YOU ? context.namesOf(notice.who, route, answers) : [];
+      return names.length === 0 ? words : `${words} (${names.join('; ')})`;
+    });
     return [...new Set(who)].filter((each) => each !== YOU);
   };
   const now = named(true);
   const later = named(false).filter((each) => !now.includes(each));
-  const isSubjectTold = now.includes(SUBJECT);
+  const isSubjectTold = now.some((each) => each.startsWith(SUBJECT));
   const lines = [
     ...(now.length > 0 ? [`Told as well when you confirm: ${listInWords(now, 'and')}.`] : []),
     ...(later.length > 0 ? [`Told later, if it comes to that: ${listInWords(later, 'and')}.`] : []),

@@ -154,10 +154,14 @@ export const groupMeetingFlow = makeCaseFlow({
     };
   },
   // A group typed by name is the group, wherever it is told.
-  reshow: (rows) =>
-    rows.some(({ name }) => name === 'group-name')
-      ? rows
-          .filter(({ name }) => name !== 'group')
-          .map((row) => (row.name === 'group-name' ? { ...row, name: 'group', label: 'Group' } : row))
-      : rows,
+  reshow: (rows, answers, context) => {
+    const isTyped = rows.some(({ name }) => name === 'group-name');
+    return rows.flatMap((row) => {
+      if (row.name === 'group' && isTyped) return [];
+      if (row.name === 'group-name') return [{ ...row, name: 'group', label: 'Group' }];
+      // To others "I am" is nobody: the name is, and another's stands in a row of its own.
+      if (row.name !== 'for') return [row];
+      return answers['for'] === 'me' ? [{ ...row, value: context.askerName }] : [];
+    });
+  },
 });

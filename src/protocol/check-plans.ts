@@ -3,7 +3,7 @@ import type { Problem } from './problems.ts';
 import type { Plans } from './procedures.ts';
 import type { YamlFile } from './yaml-file.ts';
 
-/** @returns every stage or move named that does not exist, and every stage no move leads out of although it does not end */
+/** @returns every stage or move named that does not exist, every stage no move leads out of although it does not end, and every move that a slip of the finger would make */
 export function checkPlans({ file, value, lineOf }: YamlFile<Plans>): Problem[] {
   const problems: Problem[] = [];
   value?.plans.forEach((plan, at) => {
@@ -22,6 +22,9 @@ export function checkPlans({ file, value, lineOf }: YamlFile<Plans>): Problem[] 
       moves.add(move.id);
       if (move.from !== 'open') move.from.forEach((id, k) => checkStage(id, [...path, 'from', k]));
       if (move.to !== undefined) checkStage(move.to, [...path, 'to']);
+      if (move.style === 'danger' && move.asks.length === 0) {
+        report(path, `the move "${move.id}" is marked as danger and asks nothing: one press would do it`);
+      }
       const asked = new Set(move.asks.map(({ name }) => name));
       move.tells.forEach(({ shows }, k) => {
         for (const name of shows) {

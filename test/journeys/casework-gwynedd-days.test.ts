@@ -58,7 +58,7 @@ describe('meetings, requests, enquiries, advice and relationships, over the days
         { helen: /Plaid Cymru/, sam: /Plaid Cymru/ },
       ],
       ['helen', open, /^(?![\s\S]*\[(Agree|Decline)\])/],
-      ['sam', move('It is not taking place'), /Withdrawn/, { helen: /is not taking place/ }],
+      ['sam', move('It is not taking place', { reason: '' }), /Withdrawn/, { helen: /is not taking place/ }],
       [
         'sam',
         send(

@@ -32,6 +32,8 @@ describe('every route', () => {
     const sent = await outbox(town.register);
     const names = sent.map(({ to }) => `${to.charAt(0).toUpperCase()}${to.slice(1, to.indexOf('.'))}`);
     expect(names.sort()).toEqual(told);
+    // Whoever is told is named before anything is recorded.
+    if (as !== null) for (const name of told) expect(read.at(-2)).toContain(name);
     for (const text of [...read.slice(-1), ...sent.map(({ words }) => words)])
       expect(faultsOf(text.replaceAll(/about: .*/g, '')), text).toEqual([]);
   });

@@ -477,8 +477,14 @@ describe('TDC: officers at group meetings', () => {
       [
         'carol',
         press('Withdraw the request'),
+        /anything the others should know/,
+        {},
+      ],
+      [
+        'carol',
+        press('Withdraw the request', { reason: 'It rains.' }),
         /Withdrawn/,
-        { peter: /has been withdrawn/, ella: /has been withdrawn/ },
+        { peter: /has been withdrawn[\s\S]*It rains/, ella: /has been withdrawn[\s\S]*It rains/ },
       ],
       ['peter', forge(`move:${reference}:agree:0`), /Nothing was changed/],
     ]);

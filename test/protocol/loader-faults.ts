@@ -223,6 +223,20 @@ export const CONTRADICTORY: readonly Fault[] = [
     says: 'no clause "2.6"',
   },
   {
+    name: 'a danger that one press would do',
+    spoil: {
+      'plans.yaml': [
+        [
+          '- id: close\n        label: Close the case',
+          '- id: shut\n        label: Close the case\n        style: danger',
+        ],
+      ],
+    },
+    file: 'plans.yaml',
+    at: '- id: shut',
+    says: 'the move "shut" is marked as danger and asks nothing',
+  },
+  {
     name: 'a duty that rests on no clause',
     spoil: { [PROCEDURES]: [['business: { duty: none', 'business: { duty: consider']] },
     file: PROCEDURES,
