@@ -28,7 +28,7 @@ function formality({ formality: wanted, step }: FormValues, context: FlowContext
 
 export const complaintFlow = makeCaseFlow({
   id: 'complaint',
-  version: '1',
+  version: '2',
   title: 'Complaint or concern',
   offer: 'Raise a complaint or concern',
   confirm: 'Send it',

@@ -23,7 +23,7 @@ const ON_OFFICERS = [
 
 export const pressureFlow = makeCaseFlow({
   id: 'pressure',
-  version: '1',
+  version: '2',
   title: 'Report pressure',
   offer: 'Report pressure',
   confirm: 'Send it',

@@ -68,7 +68,7 @@ function isStopped(answers: FormValues, context: FlowContext): boolean {
 
 export const relationshipFlow: Flow<FlowContext> = {
   id: 'relationship',
-  version: '1',
+  version: '2',
   title: 'Disclose a relationship',
   offer: 'Disclose a relationship',
   confirm: 'Record it',
