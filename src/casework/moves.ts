@@ -307,7 +307,11 @@ function inform(step: Step): Effect | RefusedMove {
 function findNamed({ kase, before, ground }: Step, key: string | undefined): Person | RefusedMove {
   const person = key === undefined ? undefined : ground.directory.byKey(key);
   if (!person) {
-    return { refused: 'Please choose somebody from the list: I can only reach people I know.', mend: 'to' };
+    return {
+      refused:
+        'This cannot go to anybody of that name: I can only reach people I know, and nobody with a part in the matter. Please choose somebody from the list, or type one of the names there.',
+      mend: 'to',
+    };
   }
   const isParty = person.key === kase.raisedBy || peopleIn(kase, 'subject').includes(person.key);
   if (isParty || before.barred.includes(person.key)) {

@@ -14,6 +14,7 @@ import type { Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { Draft, Flow } from '../flows/engine.ts';
+import type { KnownName } from '../flows/name-matching.ts';
 import { caseFlowOf, flowOf } from '../flows/flows.ts';
 import { moveFlow } from '../flows/move.ts';
 import { resolveRecipient } from '../casework/routing.ts';
@@ -75,6 +76,7 @@ function makeContext(
     askerGroup: person.politicalGroup,
     people: toOptions(others.filter(({ kind }) => kind !== asker)),
     officers: toOptions(others.filter(({ kind }) => kind === 'officer')),
+    everyone: others.map((each) => toKnownName(each, protocol)),
     groups: [...new Set(directory.all.flatMap(({ politicalGroup }) => politicalGroup ?? []))].sort(),
     levelOf: (key) => {
       const found = directory.byKey(key);
@@ -164,15 +166,15 @@ function toldOf(who: Recipient, ...parts: Parameters<typeof handlersOf>): readon
   const [flow, route, answers, context, raiser, ground] = parts;
   const caseFlow = caseFlowOf(flow);
   if (!caseFlow) return [];
-  const { subjects, officers, group } = caseFlow.parties(answers, context);
+  const parties = caseFlow.parties(answers, context);
   const facts = caseFlow.facts(answers, context);
-  const request = { flow: caseFlow.id, raiser, answers, facts, subjects, officers, group };
+  const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
   const { routing, handled, deciders } = findHandlers(request, route, ground);
   const keys = (people: readonly Person[]): string[] => people.map(({ key }) => key);
   const roles = {
     raiser: [raiser.key],
-    subject: subjects,
-    officer: officers,
+    subject: parties.subjects,
+    officer: parties.officers,
     handler: keys(handled.people),
     decider: keys(deciders.flatMap((each) => each.route.people)),
   };
@@ -189,6 +191,18 @@ function whoMayGetIt(move: PlanMove, ground: CaseGround, kase: CaseRecord, perso
   // Officers handle cases; a councillor may be told of one, but is given none.
   const isFit = ({ kind }: Person): boolean => move.does !== 'hand-over' || kind === 'officer';
   return toOptions(ground.directory.all.filter((each) => isFit(each) && !out.includes(each.key)));
+}
+
+function toKnownName(person: Person, { council }: TurnContext['protocol']): KnownName {
+  const { key, name, jobTitle, offices } = person;
+  const titles = offices.map((office) => council.offices.find(({ id }) => id === office)?.title ?? '');
+  return {
+    key,
+    name,
+    label: nameWithTitle(person),
+    jobTitle,
+    offices: [...offices, ...titles.filter((title) => title !== '')],
+  };
 }
 
 function toOptions(people: readonly Person[]): Option[] {

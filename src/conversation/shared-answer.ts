@@ -3,6 +3,7 @@ import type { Answer } from '../answering/answer.ts';
 import type { Directory } from '../casework/people.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import { namePartsOf } from '../flows/name-matching.ts';
 import { clauseGroups, describeStanding } from './answer-view.ts';
 import type { Block } from './vocabulary.ts';
 
@@ -50,20 +51,39 @@ type Known = {
 /** Whether a question names somebody, as far as that can be told from its words: a name we know, a title, or a capital. */
 export function namesSomebody(text: string, { directory, protocol }: Known): boolean {
   if (TITLED.test(text) || LONG_TITLED.test(text) || MENTIONED.test(text)) return true;
-  const words = text.match(/[\p{L}'’-]+/gu) ?? [];
-  const spoken = new Set(words.map((word) => word.toLowerCase().replace(/['’]s$/, '')));
   const places = new Set(protocol.council.name.toLowerCase().split(/\s+/));
-  const isKnown = directory.all.some(({ name }) => {
-    const parts = name
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((part) => part !== 'cllr');
-    const last = parts.at(-1);
-    return (
-      last !== undefined && last.length > 2 && !NO_NAMES.has(last) && spoken.has(last) && parts.length > 1
-    );
-  });
+  const isKnown = directory.all.some(({ name }) => isSpokenOf(name, text));
   return isKnown || capitalsIn(text).some((word) => !NO_NAMES.has(word) && !places.has(word));
+}
+
+/** First names that are words besides: they name somebody only where a surname or its first letter follows. */
+const WORDS_TOO = new Set(
+  [
+    'mark will grace hope joy faith rose iris ivy daisy lily heather hazel holly violet olive bill rob art pat sue',
+    'jack drew grant frank ernest earnest miles dean chase chance christian guy ray sunny page reading',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** Whether a text speaks of somebody: by first name or surname, or by one with the first letter of the other. */
+function isSpokenOf(name: string, text: string): boolean {
+  const own = namePartsOf(name);
+  const [first = '', last = ''] = [own[0], own.length > 1 ? own.at(-1) : ''];
+  const said = namePartsOf(text);
+  const isSaid = (part: string): boolean =>
+    part.length > 2 && !NO_NAMES.has(part) && (said.includes(part) || said.includes(`${part}s`));
+  if (isSaid(last) || (isSaid(first) && !WORDS_TOO.has(first))) return true;
+  const isPair = said.some((word, at) => word === first && said[at + 1] === last);
+  return last !== '' && (isPair || hasInitial(first, last.charAt(0), text));
+}
+
+/** "Will H", "will H."; a small letter, or "May I" and "Will a", is no name. */
+function hasInitial(first: string, initial: string, text: string): boolean {
+  const letter = initial.toUpperCase();
+  const end = letter === 'A' || letter === 'I' ? '\\.' : '(?![\\p{L}\\p{N}])';
+  const found = new RegExp(`(?<![\\p{L}])(\\p{L}+) ${letter}${end}`, 'gu');
+  return [...text.matchAll(found)].some(([, word = '']) => word.toLowerCase() === first);
 }
 
 /** Words with a capital inside a sentence, without their genitive, in lower case. */

@@ -139,7 +139,7 @@ function whoOversees(route: Route, answers: FormValues, context: FlowContext): B
 
 function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: FlowContext): Block[] {
   const facts = flow.facts(answers, context);
-  const { subjects, officers } = flow.parties(answers, context);
+  const { subjects, officers, barred = [] } = flow.parties(answers, context);
   const isOfficer = officers.includes(context.askerKey);
   const named = (isNow: boolean): string[] => {
     const notices = route.tells.filter(
@@ -158,11 +158,20 @@ function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: F
   const lines = [
     ...(now.length > 0 ? [`Told as well when you confirm: ${listInWords(now, 'and')}.`] : []),
     ...(later.length > 0 ? [`Told later, if it comes to that: ${listInWords(later, 'and')}.`] : []),
-    ...(subjects.length > 0 && !isSubjectTold
-      ? ['Whoever it is about hears nothing of it from me now.']
-      : []),
+    ...(subjects.length > 0 && !isSubjectTold ? [subjectLine(subjects, barred, context)] : []),
   ];
   return lines.map((text) => ({ type: 'text', text }));
+}
+
+/** Only of people we know can it be promised that they hear nothing. */
+function subjectLine(subjects: readonly string[], barred: readonly string[], context: FlowContext): string {
+  const unknown = subjects.filter((key) => context.levelOf(key) === null);
+  if (unknown.length === 0) return 'Whoever it is about hears nothing of it from me now.';
+  const besides = context.everyone.filter(({ key }) => barred.includes(key)).map(({ label }) => label);
+  const [typed = ''] = unknown;
+  return besides.length > 0
+    ? `“${typed}” may mean ${besides.join('; ')}: so they hear nothing of it from me now. I cannot make sure of anybody else. If you mean somebody named here as receiving it, do not send it: change the name first.`
+    : `I do not know who “${typed}” is, so I cannot make sure that this does not reach them. If they are among those named here, do not send it: stop, or change the name first.`;
 }
 
 /** The clocks of the protocol that run from the start, and those that a later step sets running. */

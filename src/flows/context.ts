@@ -3,6 +3,7 @@ import type { FormValues, Option } from '../conversation/vocabulary.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { ClockRule, Recipient, Route } from '../protocol/procedures.ts';
 import type { PersonKind } from '../protocol/schema.ts';
+import type { KnownName } from './name-matching.ts';
 
 /** Facts that a route turns on: the answers to choices, and what is known of the people. */
 export type RouteFacts = Readonly<Record<string, string>>;
@@ -21,6 +22,8 @@ export type FlowContext = {
   people: readonly Option[];
   /** Officers, to choose from; without the asker. */
   officers: readonly Option[];
+  /** Everybody but the asker, as others speak of them: for making out whom a typed name means. */
+  everyone: readonly KnownName[];
   /** The political groups there are, by the names in the people file. */
   groups: readonly string[];
   /**
@@ -64,6 +67,7 @@ export function bareContext(protocol: Protocol, asker: PersonKind): FlowContext 
     askerGroup: null,
     people: [],
     officers: [],
+    everyone: [],
     groups: [],
     levelOf: () => null,
     groupOf: () => null,

@@ -36,7 +36,7 @@ function officerLevel(answers: FormValues, context: FlowContext): string {
 
 export const groupMeetingFlow = makeCaseFlow({
   id: 'group-meeting',
-  version: '1',
+  version: '2',
   title: 'Officer at group meeting',
   offer: 'Ask for an officer at a group meeting',
   confirm: 'Record it',

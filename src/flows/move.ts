@@ -6,6 +6,7 @@ import type { FlowId } from '../protocol/schema.ts';
 import { checkNotPast } from './case-fields.ts';
 import type { FlowContext } from './context.ts';
 import type { FieldDefinition, Flow } from './engine.ts';
+import { askWhoIsMeant } from './meant-field.ts';
 import { readersLine } from './readers-line.ts';
 import { clauseBlocks, routeById } from './routes.ts';
 
@@ -48,7 +49,7 @@ export function moveFlow(
             ? []
             : [{ type: 'text' as const, text: 'Nothing more is needed for this.' }]),
         ],
-        fields: [...parityFields(), ...move.asks.map((ask) => fieldOf(ask, move, route))],
+        fields: askWhoIsMeant([...parityFields(), ...move.asks.map((ask) => fieldOf(ask, move, route))]),
       },
     ],
     stops: () => false,

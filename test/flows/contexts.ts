@@ -45,6 +45,7 @@ export function contextOf(council: string, rest: Partial<FlowContext> = {}): Flo
     askerGroup: null,
     people,
     officers: people,
+    everyone: [],
     groups: ['Labour', 'Independent'],
     levelOf: (key) => {
       if (!people.some(({ value }) => value === key)) return null;
