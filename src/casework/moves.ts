@@ -14,7 +14,7 @@ import {
   type CaseData,
   type MoveAnswers,
 } from './case-data.ts';
-import { routeOf, type CaseGround } from './case-ground.ts';
+import { clockRules, routeOf, type CaseGround } from './case-ground.ts';
 import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
@@ -356,5 +356,5 @@ function clocksAfter(
     day,
     facts: data.facts,
   };
-  return moveClocks(clocks, route, moved, ground);
+  return moveClocks(clocks, { id: route.id, clocks: clockRules(route, ground) }, moved, ground);
 }

@@ -1,4 +1,5 @@
 /** What people keep of what they had recorded: the reference, what it says, who sees it, what happens next. */
+import { absenceWords } from '../casework/absence-words.ts';
 import { authorize, peopleIn } from '../casework/access.ts';
 import { describeClock } from '../casework/case-clocks.ts';
 import { readCaseData } from '../casework/case-data.ts';
@@ -10,7 +11,7 @@ import { readDisclosure, type PlannedDisclosure } from '../casework/disclosures.
 import type { Directory, Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
-import { LAST_RESORT } from '../flows/case-summary.ts';
+import { LAST_RESORT, noPromise } from '../flows/case-summary.ts';
 import type { Route } from '../protocol/procedures.ts';
 import { officeTitle, routeFor } from '../flows/relationship.ts';
 import { clauseBlocks } from '../flows/routes.ts';
@@ -114,6 +115,7 @@ export function caseReceiptBlocks(
   const ways = [handled, ...deciders.map((each) => each.route)];
   const isLastResort = ways.some((each) => each.isLastResort);
   const gaps = ways.some(({ gap }) => gap !== null);
+  const { standsIn, waits } = absenceWords(ways, ground);
   return [
     { type: 'heading', text: `Recorded: ${kase.reference}` },
     {
@@ -133,6 +135,9 @@ export function caseReceiptBlocks(
     ...(isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
     ...(gaps ? [{ type: 'text' as const, tone: 'warning' as const, text: NOBODY_FOUND }] : []),
     { type: 'text', tone: 'strong', text: 'What happens next' },
+    ...standsIn.map((text) => ({ type: 'text' as const, text })),
+    ...waits.map((text) => ({ type: 'text' as const, tone: 'warning' as const, text })),
+    ...noPromise(gaps || isLastResort ? [] : waits),
     { type: 'text', text: nextOf(route, { isLastResort, isGap: gaps }) },
     ...(due.length > 0 ? [{ type: 'list' as const, items: due }] : []),
     ...clauseBlocks(route.clauses, ground.protocol),

@@ -19,10 +19,21 @@ export type ChoiceAction =
   /** Keeps an answer, says whether it was right, or sends its question to the inbox. Its words travel in no button. */
   | { act: 'keep' | 'right' | 'wrong' | 'send'; answer: string }
   | { act: 'help' }
-  | { act: 'mine' | 'cases' };
+  | { act: 'mine' | 'cases' }
+  /** Ends one's own absence. */
+  | { act: 'returned' };
 
 /** How many parts follow the act, where it is not one. */
-const PARTS: Readonly<Record<string, number>> = { confirm: 2, change: 2, fact: 3, move: 3, help: 0, mine: 0, cases: 0 };
+const PARTS: Readonly<Record<string, number>> = {
+  confirm: 2,
+  change: 2,
+  fact: 3,
+  move: 3,
+  help: 0,
+  mine: 0,
+  cases: 0,
+  returned: 0,
+};
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export function writeChoice(action: ChoiceAction): string {
@@ -61,6 +72,7 @@ export function writeChoice(action: ChoiceAction): string {
     case 'help':
     case 'mine':
     case 'cases':
+    case 'returned':
       return action.act;
   }
 }
@@ -109,6 +121,7 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'help':
     case 'mine':
     case 'cases':
+    case 'returned':
       return { act };
     default:
       return null;

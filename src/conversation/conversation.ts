@@ -1,7 +1,7 @@
 /** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
 import type { Person } from '../casework/people.ts';
 import type { FlowId, PersonKind } from '../protocol/schema.ts';
-import { readAbsence } from './absence.ts';
+import { endAbsence, readAbsence } from './absence.ts';
 import { keepAnswer, rateAnswer, sendWords, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
 import { sharedWelcomeBlocks, welcomeBlocks } from './welcome.ts';
@@ -304,6 +304,8 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'mine':
     case 'cases':
       return runCommand(context, action.act, '');
+    case 'returned':
+      return endAbsence(context);
   }
 }
 

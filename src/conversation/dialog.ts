@@ -1,5 +1,7 @@
 /** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
-import { OVERSEER, peopleIn } from '../casework/access.ts';
+import type { LadderRoute } from '../casework/routing.ts';
+import { absenceWords } from '../casework/absence-words.ts';
+import { factsIn, OVERSEER, peopleIn, withLabel } from '../casework/access.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { planOf, routeOf, withTies, type CaseGround } from '../casework/case-ground.ts';
 import { findHandlers } from '../casework/cases.ts';
@@ -43,8 +45,9 @@ export async function dialogOf(
   }
   const kase = await services.register.caseByReference(protocol.council.id, draft.amends);
   const plan = kase && planOf(kase, ground);
-  const move = plan?.moves.find(({ id }) => id === draft.move);
-  if (!kase || !move) return null;
+  const known = plan?.moves.find(({ id }) => id === draft.move);
+  if (!kase || !known) return null;
+  const move = withLabel(known, factsIn(kase));
   const parity = move.id === 'decline' ? await findParity(kase, ground, services.register) : null;
   const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId, kase.reference);
   return {
@@ -81,6 +84,8 @@ function makeContext(
     },
     groupOf: (key) => directory.byKey(key)?.politicalGroup ?? null,
     receivers: (route, answers) => receivers(flow, route, answers, context, person, ground),
+    absences: (route, answers) =>
+      absenceWords(handlersOf(flow, route, answers, context, person, ground).routes, ground),
     overseers: (route, answers) => overseers(flow, route, answers, context, person, ground),
     startOf: (route, answers) => {
       const { deciders, isLastResort } = handlersOf(flow, route, answers, context, person, ground);
@@ -135,20 +140,24 @@ function handlersOf(
   people: readonly Person[];
   barred: readonly string[];
   isLastResort: boolean;
+  routes: readonly LadderRoute[];
 } {
   const caseFlow = caseFlowOf(flow);
-  if (!caseFlow) return { handlers: [], deciders: [], people: [], barred: [], isLastResort: false };
+  if (!caseFlow)
+    return { handlers: [], deciders: [], people: [], barred: [], isLastResort: false, routes: [] };
   const parties = caseFlow.parties(answers, context);
   const facts = caseFlow.facts(answers, context);
   const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
   const { handled, deciders, routing } = findHandlers(request, route, ground);
+  const routes = [handled, ...deciders.map((each) => each.route)];
   const agreeing = [...new Set(deciders.flatMap((each) => each.route.people))];
   return {
     people: [...handled.people, ...agreeing],
     handlers: handled.people,
     deciders: agreeing,
     barred: routing.barred,
-    isLastResort: [handled, ...deciders.map((each) => each.route)].some((each) => each.isLastResort),
+    isLastResort: routes.some((each) => each.isLastResort),
+    routes,
   };
 }
 

@@ -45,7 +45,11 @@ export function summaryReply(flow: Flow<FlowContext>, context: FlowContext, draf
       {
         type: 'choices',
         choices: [
-          { label: flow.confirm, value: writeChoice({ act: 'confirm', draft: draft.id, seen: answersSeen(draft) }), style: 'primary' },
+          {
+            label: flow.confirm,
+            value: writeChoice({ act: 'confirm', draft: draft.id, seen: answersSeen(draft) }),
+            style: 'primary',
+          },
           { label: 'Back', value: writeChoice({ act: 'back', draft: draft.id }) },
           { label: 'Stop', value: writeChoice({ act: 'cancel', draft: draft.id }) },
         ],
@@ -67,7 +71,10 @@ export function answersSeen({ id, answers }: Pick<Draft, 'id' | 'answers'>): str
   const given = Object.entries(answers)
     .filter(([, value]) => value !== '')
     .sort(([one], [other]) => (one < other ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([id, given])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([id, given]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** Every field that applies: those answered by their name, those left blank as something to add. */

@@ -1,5 +1,6 @@
 /** The end of a dialog: what was answered becomes an entry of the register, a change of one, or a move in a case. */
-import { authorize, authorizeMove } from '../casework/access.ts';
+import { isAway } from '../casework/absence-words.ts';
+import { authorize, authorizeMove, peopleIn } from '../casework/access.ts';
 import { planOf, routeOf, stageTitle, withTies } from '../casework/case-ground.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { planCase } from '../casework/cases.ts';
@@ -178,7 +179,12 @@ export async function makeMove(
   noteGaps(context, after, planned.change.gaps);
   const told = planned.told.length > 0 ? ` Told: ${planned.told.join(', ')}.` : '';
   const gap = planned.change.gaps.length > 0 ? ` ${NOBODY_FOUND}` : '';
-  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}${gap}`);
+  const before = peopleIn(kase, 'handler');
+  const away = peopleIn(after, 'handler').flatMap((key) =>
+    ground.absent.has(key) && !before.includes(key) ? (ground.directory.byKey(key) ?? []) : [],
+  );
+  const waits = away.map((each) => ` ${isAway(each, ground)}: it waits until they are back.`).join('');
+  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}${gap}${waits}`);
 }
 
 /** Opens an entry of one's own for changes. */

@@ -38,9 +38,11 @@ export function summaryBlocks(
     ...provision(route, context),
     { type: 'text', tone: 'strong', text: 'Who receives it' },
     ...whoReceives(route, answers, context),
+    ...whoIsAway(route, answers, context),
     ...whoOversees(route, answers, context),
     ...whoIsTold(route, flow, answers, context),
     { type: 'text', tone: 'strong', text: 'By when' },
+    ...noPromise(context.absences(route, answers).waits),
     ...byWhen(route, facts, context),
     ...signposts(flow.id, facts, context),
   ];
@@ -107,6 +109,26 @@ function whoHandles(route: Route, answers: FormValues, context: FlowContext): Bl
     ...(others.length > 0
       ? [{ type: 'text' as const, text: `It goes to ${others.join('; ')} as well, to agree or decline.` }]
       : []),
+  ];
+}
+
+/** Nobody is sent to an empty desk without being told. */
+function whoIsAway(route: Route, answers: FormValues, context: FlowContext): Block[] {
+  const { standsIn, waits } = context.absences(route, answers);
+  return [
+    ...standsIn.map((text) => ({ type: 'text' as const, text })),
+    ...waits.map((text) => ({ type: 'text' as const, tone: 'warning' as const, text })),
+  ];
+}
+
+/** Before the protocol's times, where whoever should keep to them is away. */
+export function noPromise(waits: readonly string[]): Block[] {
+  if (waits.length === 0) return [];
+  return [
+    {
+      type: 'text',
+      text: 'I cannot promise you a day while they are away. This is what the protocol asks for:',
+    },
   ];
 }
 

@@ -35,6 +35,8 @@ export type FlowContext = {
   groupOf: (person: string) => string | null;
   /** Who would receive a case of this route with these answers, in words: "the Monitoring Officer (Helen Marsh)". */
   receivers: (route: Route, answers: FormValues) => string;
+  /** What is to be said of those who would receive a case of this route but are away. */
+  absences: (route: Route, answers: FormValues) => { standsIn: readonly string[]; waits: readonly string[] };
   /** Who else can see a case with these answers because they oversee the register, by name and job; '' where nobody. */
   overseers: (route: Route, answers: FormValues) => string;
   /** Who must agree to a case of this route, by name and job, and whether nobody of the protocol's own route takes it. */
@@ -71,6 +73,7 @@ export function bareContext(protocol: Protocol, asker: PersonKind): FlowContext 
     groupOf: () => null,
     receivers: () => '',
     overseers: () => '',
+    absences: () => ({ standsIn: [], waits: [] }),
     startOf: () => ({ deciders: [], isLastResort: false }),
     namesOf: () => [],
     dueOn: () => null,

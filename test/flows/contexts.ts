@@ -54,6 +54,7 @@ export function contextOf(council: string, rest: Partial<FlowContext> = {}): Flo
     groupOf: (key) => (key === CAROL ? 'Labour' : null),
     receivers: () => 'Helen Marsh, Head of Law',
     overseers: () => '',
+    absences: () => ({ standsIn: [], waits: [] }),
     startOf: () => ({ deciders: [], isLastResort: false }),
     namesOf: () => [],
     dueOn: () => null,
