@@ -65,8 +65,7 @@ function makePackage(given: Arguments): void {
     color: readFileSync(path.join(MANIFESTS, 'color.png')),
     outline: readFileSync(path.join(MANIFESTS, 'outline.png')),
   });
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, zip);
+  write(file, zip);
   console.log(
     `${file}\n  version ${settings.version}, published by ${settings.publisher}, bot ${settings.appId}`,
   );
@@ -74,6 +73,16 @@ function makePackage(given: Arguments): void {
     console.log(
       `  Its links for help, privacy and terms lead to ${settings.website}; --website, --privacy and --terms set better ones.`,
     );
+  }
+}
+
+function write(file: string, zip: Uint8Array): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, zip);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new PackageError([`${file} cannot be written (${code}): give another place with --out FILE.`]);
   }
 }
 

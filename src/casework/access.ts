@@ -65,14 +65,22 @@ export function movesOpenTo(
 ): readonly PlanMove[] {
   if (kase.ended) return [];
   const parts = partsOf(kase, person);
-  return plan.moves.filter(
+  const facts = factsIn(kase);
+  const open = plan.moves.filter(
     (move) =>
       (move.from === 'open' || move.from.includes(kase.stage)) &&
       move.by.some((role) => parts.has(role)) &&
       isOffered(move, route) &&
       !(move.does === 'agree' && hasAgreed(kase, person)) &&
-      (move.when === undefined || meets(move.when, factsIn(kase))),
+      (move.when === undefined || meets(move.when, facts)),
   );
+  return open.map((move) => withLabel(move, facts));
+}
+
+/** The move with the label that is true of a case with these facts. */
+export function withLabel(move: PlanMove, facts: Readonly<Record<string, string>>): PlanMove {
+  const other = move.labels?.find(({ when }) => meets(when, facts));
+  return other ? { ...move, label: other.label } : move;
 }
 
 /** Whether the route has what a move leads to or tells by: others hide it. */

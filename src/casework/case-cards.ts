@@ -3,10 +3,10 @@ import { meets } from '../answering/rules.ts';
 import type { Block, Choice, Reply } from '../conversation/vocabulary.ts';
 import { clauseBlocks } from '../flows/routes.ts';
 import type { Notice, Plan, PlanMove, Route } from '../protocol/procedures.ts';
-import { isOffered, movesOpenTo, partsOf } from './access.ts';
+import { isOffered, movesOpenTo, partsOf, withLabel } from './access.ts';
 import { describeClock, explainDue } from './case-clocks.ts';
 import { readCaseData, rowsOf, stageSince, type CaseData, type ShownAnswers } from './case-data.ts';
-import { planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
+import { clockRules, planOf, routeOf, stageTitle, type CaseGround } from './case-ground.ts';
 import { calendarDay, formatDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import { describePerson } from './disclosures.ts';
@@ -224,7 +224,7 @@ export function caseLine(
   const route = routeOf(kase, ground);
   const raiser = kase.raisedBy === viewer.key ? undefined : ground.directory.byKey(kase.raisedBy);
   const next = clocks.find(({ caseId, state }) => caseId === kase.id && state === 'running');
-  const rule = next && route?.clocks.find(({ id }) => id === next.clock);
+  const rule = next && route && clockRules(route, ground).find(({ id }) => id === next.clock);
   const due =
     next && rule ? describeClock(next, rule, calendarDay(ground.clock.now()), ground.calendar) : null;
   return [
@@ -260,7 +260,7 @@ function dueBlocks(
 ): Block[] {
   const today = calendarDay(ground.clock.now());
   const lines = clocks.flatMap((clock, at) => {
-    const rule = route?.clocks.find(({ id }) => id === clock.clock);
+    const rule = route && clockRules(route, ground).find(({ id }) => id === clock.clock);
     // Of one that runs again and again, only the newest.
     const isOld = clocks
       .slice(at + 1)
@@ -319,7 +319,8 @@ function newMoves({ plan, route, stage, data, people, recipient }: TaskCard): Bl
       isOffered(move, route) &&
       (move.when === undefined || meets(move.when, data.facts)),
   );
-  return [{ type: 'choices', choices: moveButtons(REFERENCE_PLACEHOLDER, data.step, moves) }];
+  const labelled = moves.map((move) => withLabel(move, data.facts));
+  return [{ type: 'choices', choices: moveButtons(REFERENCE_PLACEHOLDER, data.step, labelled) }];
 }
 
 function urgency(route: Route | undefined): string {

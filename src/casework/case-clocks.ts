@@ -1,6 +1,6 @@
 /** The clocks of a case: which start, stop, stand still or move when it begins and with every move made on it. */
 import { meets } from '../answering/rules.ts';
-import type { ClockRule, PlanMove, Route } from '../protocol/procedures.ts';
+import type { ClockRule, PlanMove } from '../protocol/procedures.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import { countedDay, pausedFor } from './due-days.ts';
 import { firstReminder } from './reminder-times.ts';
@@ -37,13 +37,16 @@ export type MoveMade = {
   facts: Readonly<Record<string, string>>;
 };
 
+/** A route with all that may be due on it. */
+export type TimedRoute = { id: string; clocks: readonly ClockRule[] };
+
 type ClockUpdate = Extract<ClockChange, { is: 'update' }>;
 /** What of a clock can change. */
 type Moved = Omit<ClockUpdate, 'is'>;
 
 /** The clocks of a route that something sets running. One that should be due on a day nobody named does not start. */
 export function startClocks(
-  route: Route,
+  route: TimedRoute,
   { on, day, facts, values }: ClockStart,
   { calendar, newId }: ClockGround,
 ): ClockChange[] {
@@ -72,29 +75,34 @@ export function startClocks(
 
 /**
  * What a move does to a case's clocks: those it meets, puts off, stops or lets stand still, and those it starts.
- * A clock that still runs is not started a second time.
+ * A clock that still runs is not started a second time, nor one for a day that another has just been put off to.
  * @param clocks the case's
  * @param route the one the case was on before the move
  */
 export function moveClocks(
   clocks: readonly ClockRecord[],
-  route: Route,
+  route: TimedRoute,
   made: MoveMade,
   ground: ClockGround,
 ): ClockChange[] {
   const changes: ClockChange[] = [];
   const running = new Set<string>();
+  const putOff = new Set<string>();
   for (const clock of clocks) {
     if (clock.state !== 'running' && clock.state !== 'paused') continue;
     const rule = clock.route === route.id ? route.clocks.find(({ id }) => id === clock.clock) : undefined;
     const moved = moveClock(clock, rule, made, ground.calendar);
     if (moved) changes.push({ is: 'update', ...moved });
-    if ((moved ?? clock).endedOn === null) running.add(clock.clock);
+    if ((moved ?? clock).endedOn !== null) continue;
+    running.add(clock.clock);
+    const named = rule?.put_off_by[made.move.id];
+    if (moved && named !== undefined && moved.putOffTo === namedDay(named, made.values)) putOff.add(named);
   }
   if (made.ended) return changes;
   for (const started of startClocks(route, { ...made, on: made.move.id }, ground)) {
     if (started.is !== 'new' || running.has(started.clock)) continue;
     const rule = route.clocks.find(({ id }) => id === started.clock);
+    if (rule?.on !== undefined && putOff.has(rule.on)) continue;
     const pauses = rule?.paused_in.includes(made.toStage) === true;
     changes.push(pauses ? { ...started, ...pause(started, made.day) } : started);
   }
@@ -110,7 +118,7 @@ function moveClock(
 ): Moved | null {
   const { move, values, fromStage, toStage, day } = made;
   if (rule?.met_by.includes(move.id) === true) return end(clock, 'met', day, calendar);
-  if (made.ended) return end(clock, 'stopped', day, calendar);
+  if (made.ended || rule?.stopped_by?.includes(move.id) === true) return end(clock, 'stopped', day, calendar);
   if (!rule) return null;
   const putOffTo = namedDay(rule.put_off_by[move.id], values);
   if (putOffTo !== null) {

@@ -1,6 +1,6 @@
 /** What planning a change of a case needs to know: the council's procedure and people, the day, and who is tied to whom. */
 import type { Protocol } from '../protocol/load.ts';
-import type { Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
+import type { ClockRule, Plan, Route, RoutedFlow } from '../protocol/procedures.ts';
 import { routeById } from '../flows/routes.ts';
 import { readCaseData } from './case-data.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +21,8 @@ export type CaseGround = {
   tiedTo: (person: string) => readonly string[];
   /** Keys of those who are away today. */
   absent: ReadonlySet<string>;
+  /** Their last day away, by their keys. */
+  awayUntil: ReadonlyMap<string, string>;
 };
 
 /** The route a case takes; undefined where it takes none, or the procedure no longer has it. */
@@ -35,6 +37,12 @@ export function planOf(kase: CaseRecord, ground: Pick<CaseGround, 'protocol' | '
   if (kase.type === 'relationship') return ground.plans.get('relationship');
   const id = routeOf(kase, ground)?.plan;
   return id === undefined ? undefined : ground.plans.get(id);
+}
+
+/** What may be due on a route: by the protocol, and on the days that people give in the moves of its plan. */
+export function clockRules(route: Route, { plans }: Pick<CaseGround, 'plans'>): readonly ClockRule[] {
+  const plan = route.plan === undefined ? undefined : plans.get(route.plan);
+  return [...route.clocks, ...(plan?.clocks ?? [])];
 }
 
 /** A stage's title; the id itself where the plan has none of that name. */

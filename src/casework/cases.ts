@@ -27,6 +27,8 @@ export type CaseRequest = {
   subjects: readonly string[];
   officers: readonly string[];
   group: string | null;
+  /** Keys of those besides who neither handle it nor hear of it. */
+  barred?: readonly string[];
 };
 
 export type PlannedCase = {
@@ -167,9 +169,15 @@ export function ownLadder(route: Route): Ladder {
 }
 
 function groundOf(request: Omit<CaseRequest, 'draft' | 'shown'>, ground: CaseGround): RoutingGround {
-  const { raiser, subjects, officers, group } = request;
+  const { raiser, subjects, officers, group, barred = [] } = request;
   return routingGround(
-    { raiser, subjects, officers, group, barred: subjects.flatMap((key) => ground.tiedTo(key)) },
+    {
+      raiser,
+      subjects,
+      officers,
+      group,
+      barred: [...barred, ...subjects.flatMap((key) => ground.tiedTo(key))],
+    },
     ground,
   );
 }

@@ -3,6 +3,7 @@ import type { FormValues, Reply } from '../conversation/vocabulary.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { Draft } from '../flows/engine.ts';
 import { describeAnswers, openAnswers } from '../flows/engine.ts';
+import { isFullName } from '../flows/name-matching.ts';
 import { officeTitle, officeToTell, relationshipFlow, routeFor } from '../flows/relationship.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { peopleIn, type Authorized } from './access.ts';
@@ -292,9 +293,9 @@ function otherParty({ answers }: DisclosureData): CasePerson[] {
 
 /** Keys of those a disclosure is about: chosen from the list, or typed by the name they have there. */
 export function namedIn({ answers }: DisclosureData, directory: Directory): string[] {
-  const named = answers['with']?.toLowerCase();
+  const named = answers['with'] ?? '';
   return directory.all
-    .filter(({ key, name }) => key === named || name.toLowerCase() === named)
+    .filter(({ key, name }) => key === named.toLowerCase() || isFullName(named, name))
     .map(({ key }) => key);
 }
 

@@ -67,7 +67,14 @@ export type AnswerCount = {
 };
 
 /** What a turn leaves behind for learning; saved together with the conversation, so that a repeat counts nothing twice. */
-export type Noted = { day: string; counted: Counted; inbox: NewInboxItem | null };
+export type Noted = {
+  day: string;
+  /** Null where nothing more is counted. */
+  counted: Counted | null;
+  inbox: NewInboxItem | null;
+  /** Whether the asker chose to send it, and was told that it was. */
+  chosen?: true;
+};
 
 /** The part of the register that learning from use needs. */
 export type LearningRegister = {

@@ -34,7 +34,7 @@ export function createGroundLoader({
     const directory = directoryOf(council);
     const calendar = calendars.get(council);
     if (!protocol || !directory || !calendar) return null;
-    const [disclosures, absent] = await Promise.all([
+    const [disclosures, awayUntil] = await Promise.all([
       register.openCases(council, 'relationship'),
       register.absentOn(council, calendarDay(clock.now())),
     ]);
@@ -46,7 +46,8 @@ export function createGroundLoader({
       calendar,
       clock,
       newId,
-      absent: new Set(absent),
+      absent: new Set(awayUntil.keys()),
+      awayUntil,
       tiedTo: (person) => ties.get(person) ?? [],
     };
   };

@@ -14,7 +14,7 @@ import {
   type CaseData,
   type MoveAnswers,
 } from './case-data.ts';
-import { routeOf, type CaseGround } from './case-ground.ts';
+import { clockRules, routeOf, type CaseGround } from './case-ground.ts';
 import { planFor, rolesOf, routePeople } from './cases.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
@@ -307,7 +307,11 @@ function inform(step: Step): Effect | RefusedMove {
 function findNamed({ kase, before, ground }: Step, key: string | undefined): Person | RefusedMove {
   const person = key === undefined ? undefined : ground.directory.byKey(key);
   if (!person) {
-    return { refused: 'Please choose somebody from the list: I can only reach people I know.', mend: 'to' };
+    return {
+      refused:
+        'This cannot go to anybody of that name: I can only reach people I know, and nobody with a part in the matter. Please choose somebody from the list, or type one of the names there.',
+      mend: 'to',
+    };
   }
   const isParty = person.key === kase.raisedBy || peopleIn(kase, 'subject').includes(person.key);
   if (isParty || before.barred.includes(person.key)) {
@@ -352,5 +356,5 @@ function clocksAfter(
     day,
     facts: data.facts,
   };
-  return moveClocks(clocks, route, moved, ground);
+  return moveClocks(clocks, { id: route.id, clocks: clockRules(route, ground) }, moved, ground);
 }

@@ -1,5 +1,5 @@
 /** The people file: who works for or sits on the council, which offices they hold, and how the platforms know them. */
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Speaker } from '../conversation/vocabulary.ts';
 import { PERSON_KINDS, type PersonKind } from '../protocol/schema.ts';
@@ -56,8 +56,12 @@ const optional = z
   .trim()
   .transform((text) => (text === '' ? null : text));
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const rowSchema = z.object({
-  email: z.email('is not an email address').transform((email) => email.toLowerCase()),
+  email: z
+    .email('is not an email address, such as helen.marsh@example.gov.uk')
+    .transform((email) => email.toLowerCase()),
   name: z.string().trim().min(1, 'is empty'),
   kind: z.enum(PERSON_KINDS, 'must be officer or member'),
   job_title: optional,
@@ -69,8 +73,12 @@ const rowSchema = z.object({
   ),
   political_group: optional,
   line_manager: optional.transform((email) => email?.toLowerCase() ?? null),
-  slack_user_id: optional,
-  entra_object_id: optional,
+  slack_user_id: optional.refine((id) => id === null || /^[UW][A-Z0-9]+$/.test(id), {
+    error: "is not a member ID, such as U0ABC123DEF: copy it from the person's profile in Slack",
+  }),
+  entra_object_id: optional.refine((id) => id === null || GUID.test(id), {
+    error: 'is not an Object ID, such as 6f0c2d1e-5a2b-4c3d-8e9f-0a1b2c3d4e5f: copy it from Microsoft Entra',
+  }),
 });
 
 /**
@@ -80,39 +88,91 @@ const rowSchema = z.object({
  * @throws PeopleFileError naming every faulty line
  */
 export function parsePeople(text: string, file: string): Person[] {
-  const faults: string[] = [];
-  let rows: string[][];
-  try {
-    rows = parse(text, { bom: true, trim: true, relax_column_count: true, skip_empty_lines: true });
-  } catch (error) {
-    throw new PeopleFileError(file, [error instanceof Error ? error.message : String(error)]);
-  }
-  const header = rows[0] ?? [];
+  const { header, rows } = readRows(text, file);
   const missing = PEOPLE_FILE_HEADER.filter((column) => !header.includes(column));
   if (missing.length > 0) {
+    const isOneCell = header.length === 1 && /[;\t]/.test(header[0] ?? '');
     throw new PeopleFileError(file, [
-      `line 1: the header lacks ${missing.join(', ')}. It must be: ${PEOPLE_FILE_HEADER.join(',')}`,
+      isOneCell
+        ? `line 1: the columns must have commas between them: save the file as CSV with commas. The first line must be: ${PEOPLE_FILE_HEADER.join(',')}`
+        : `line 1: the header lacks ${missing.join(', ')}. It must be: ${PEOPLE_FILE_HEADER.join(',')}`,
     ]);
   }
+  const faults: string[] = [];
   const people: Person[] = [];
-  const lineOfEmail = new Map<string, number>();
-  rows.slice(1).forEach((cells, index) => {
-    const line = index + 2;
-    const row = Object.fromEntries(header.map((column, at) => [column, cells[at] ?? '']));
-    const parsed = rowSchema.safeParse(row);
-    if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
-        faults.push(`line ${line}: ${issue.path.join('.')} ${issue.message}`);
-      }
-      return;
+  const seen = new Map<string, number>();
+  for (const { cells, line } of rows) {
+    const wrong = faultsOfCells(cells, header);
+    const parsed = rowSchema.safeParse(
+      Object.fromEntries(header.map((column, at) => [column, cells[at] ?? ''])),
+    );
+    if (wrong !== null || !parsed.success) {
+      const reasons =
+        wrong === null
+          ? (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`)
+          : [wrong];
+      faults.push(...reasons.map((reason) => `line ${line}: ${reason}`));
+      continue;
     }
-    const earlier = lineOfEmail.get(parsed.data.email);
-    if (earlier !== undefined) faults.push(`line ${line}: the email is also on line ${earlier}`);
-    lineOfEmail.set(parsed.data.email, line);
-    people.push(toPerson(parsed.data));
-  });
+    const person = toPerson(parsed.data);
+    faults.push(...repeatedIn(person, line, seen));
+    people.push(person);
+  }
   if (faults.length > 0) throw new PeopleFileError(file, faults);
   return people;
+}
+
+type Row = { cells: readonly string[]; line: number };
+
+/** The rows with the lines on which they begin: a line may be empty, and a quoted value may go over several. */
+function readRows(text: string, file: string): { header: readonly string[]; rows: Row[] } {
+  try {
+    const rows: Row[] = [];
+    let line = 1;
+    const options = { bom: true, trim: true, relax_column_count: true, raw: true };
+    const parsed = parse(text, options) as unknown as readonly { record: string[]; raw: string }[];
+    for (const { record, raw } of parsed) {
+      if (record.some((cell) => cell !== '')) rows.push({ cells: record, line });
+      line += raw.match(/\r\n|\n|\r/g)?.length ?? 0;
+    }
+    return { header: rows[0]?.cells ?? [], rows: rows.slice(1) };
+  } catch (error) {
+    throw new PeopleFileError(file, [explainCsv(error)]);
+  }
+}
+
+function explainCsv(error: unknown): string {
+  if (!(error instanceof CsvError)) return error instanceof Error ? error.message : String(error);
+  const place = typeof error['lines'] === 'number' ? `line ${error['lines']}: ` : '';
+  const isQuote = error.code.includes('QUOTE');
+  return isQuote
+    ? `${place}a quotation mark (") is not closed or stands inside a value: take it out, or put the whole value in quotation marks`
+    : place + error.message;
+}
+
+/** What is wrong with a row as a whole; null where it can be read. */
+function faultsOfCells(cells: readonly string[], header: readonly string[]): string | null {
+  if (cells.length > header.length) {
+    return `there are ${cells.length} values for ${header.length} columns: a value with a comma in it needs quotation marks, and offices have ";" between them`;
+  }
+  return cells.some((cell) => cell.includes('\uFFFD'))
+    ? 'there is a letter that cannot be read: save the file as CSV in UTF-8'
+    : null;
+}
+
+/** What must be one person's alone and already stands on an earlier line: else the one would be taken for the other. */
+function repeatedIn(person: Person, line: number, seen: Map<string, number>): string[] {
+  const own = {
+    email: person.email,
+    slack_user_id: person.slackUserId,
+    entra_object_id: person.entraObjectId?.toLowerCase() ?? null,
+  };
+  return Object.entries(own).flatMap(([column, value]) => {
+    if (value === null) return [];
+    const earlier = seen.get(`${column} ${value}`);
+    if (earlier === undefined) seen.set(`${column} ${value}`, line);
+    return earlier === undefined ? [] : [`line ${line}: the ${column} is also on line ${earlier}`];
+  });
 }
 
 function toPerson(row: z.infer<typeof rowSchema>): Person {
@@ -134,7 +194,7 @@ function toPerson(row: z.infer<typeof rowSchema>): Person {
 export function createDirectory(people: readonly Person[]): Directory {
   const byKey = new Map(people.map((person) => [person.key, person]));
   const bySlackId = mapBy(people, (person) => person.slackUserId);
-  const byEntraId = mapBy(people, (person) => person.entraObjectId);
+  const byEntraId = mapBy(people, (person) => person.entraObjectId?.toLowerCase() ?? null);
   const find = (speaker: Speaker): Person | undefined => {
     if (speaker.channel === 'web' || speaker.channel === 'terminal') return byKey.get(speaker.userId);
     if (speaker.channel === 'slack') {
@@ -142,7 +202,7 @@ export function createDirectory(people: readonly Person[]): Directory {
       if (person) return person;
     }
     if (speaker.entraObjectId !== undefined) {
-      const person = byEntraId.get(speaker.entraObjectId);
+      const person = byEntraId.get(speaker.entraObjectId.toLowerCase());
       if (person) return person;
     }
     return speaker.email === undefined ? undefined : byKey.get(speaker.email.toLowerCase());

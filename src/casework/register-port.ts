@@ -260,8 +260,8 @@ export type Register = LearningRegister &
     ) => Promise<readonly CaseRecord[]>;
     /** Says that somebody is away up to and including a day, or, with null, back. */
     setAbsence: (council: string, person: string, until: string | null, at: string) => Promise<void>;
-    /** Keys of those who are away on a day. */
-    absentOn: (council: string, day: string) => Promise<readonly string[]>;
+    /** Those who are away on a day, by their keys, each with their last day away. */
+    absentOn: (council: string, day: string) => Promise<ReadonlyMap<string, string>>;
     historyOf: (council: string, caseId: string) => Promise<readonly HistoryEntry[]>;
     verifyChain: (council: string) => Promise<ChainReport>;
 

@@ -6,7 +6,7 @@ import { authorize, peopleIn } from './access.ts';
 import { caseButton } from './case-cards.ts';
 import { describeClock, explainDue, setDueDay, stopClock } from './case-clocks.ts';
 import { readCaseData } from './case-data.ts';
-import { routeOf, routingGround, withTies, type CaseGround } from './case-ground.ts';
+import { clockRules, routeOf, routingGround, withTies, type CaseGround } from './case-ground.ts';
 import { calendarDay } from './clock.ts';
 import type { ClockChange, ClockRecord } from './clocks-port.ts';
 import { raiserOf, type Person } from './people.ts';
@@ -20,10 +20,11 @@ export { nextReminder, type Reminder } from './reminder-times.ts';
 export function ruleOf(
   clock: ClockRecord,
   kase: CaseRecord,
-  ground: Pick<CaseGround, 'protocol'>,
+  ground: Pick<CaseGround, 'protocol' | 'plans'>,
 ): ClockRule | undefined {
   const route = routeOf(kase, ground);
-  return route?.id === clock.route ? route.clocks.find(({ id }) => id === clock.clock) : undefined;
+  if (route?.id !== clock.route) return undefined;
+  return clockRules(route, ground).find(({ id }) => id === clock.clock);
 }
 
 /**

@@ -45,50 +45,84 @@ export type LadderRoute = Route & {
   isLastResort: boolean;
   /** True where they stand in for somebody who is away, party to the matter, or not yet appointed. */
   standsIn: boolean;
+  /** Those who would have been taken but are away: they are among `people` only where nobody stands in. */
+  away: readonly Person[];
 };
 
-/** Takes the first rung of a ladder on which somebody can be found who may hear of the matter; then those of `lastResort`. */
+/**
+ * Takes the first rung of a ladder on which somebody can be found who may hear of the matter; then those of `lastResort`.
+ * Whoever reports to somebody it is about has it only where the ladder itself names them: never in another's place, and
+ * never as the last resort.
+ */
 export function routeByLadder(ladder: Ladder, lastResort: Ladder, ground: RoutingGround): LadderRoute {
   const rungs = [...ladder, ...lastResort];
   let wasConflict = false;
+  const away: Person[] = [];
   for (const [rung, recipient] of rungs.entries()) {
-    const found = findOn(recipient, ground);
+    const found = findOn(recipient, ground, rung < ladder.length);
     wasConflict ||= found.conflict;
+    away.push(...found.away);
     if (found.people.length > 0) {
       const isLastResort = rung >= ladder.length;
-      return { people: found.people, gap: null, rung, isLastResort, standsIn: found.standsIn || rung > 0 };
+      return {
+        people: found.people,
+        gap: null,
+        rung,
+        isLastResort,
+        standsIn: found.standsIn || rung > 0,
+        away,
+      };
     }
   }
   const reason = wasConflict ? 'conflict-of-interest' : 'nobody-holds-office';
   const gap = { office: officeOf(ladder[0]), reason } as const;
-  return { people: [], gap, rung: null, isLastResort: false, standsIn: false };
+  return { people: [], gap, rung: null, isLastResort: false, standsIn: false, away };
 }
 
 /** Those whom a notice goes to: everybody found who may hear of it. */
 export function resolveRecipient(recipient: Recipient, ground: RoutingGround): readonly Person[] {
-  return findOn(recipient, ground).people;
+  return findOn(recipient, ground, true).people;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-type Found = { people: readonly Person[]; standsIn: boolean; conflict: boolean };
+type Found = Pick<LadderRoute, 'people' | 'standsIn' | 'away'> & { conflict: boolean };
 
-function findOn(recipient: Recipient, ground: RoutingGround): Found {
+/** @param isNamed whether the council's own procedure names the recipient */
+function findOn(recipient: Recipient, ground: RoutingGround, isNamed: boolean): Found {
   const { directory, absent, unreached = NOBODY } = ground;
   // Whom the procedure names by their part in the case hears what it gives them, the subject included.
   const mayHear = (person: Person): boolean => 'role' in recipient || !ground.barred.includes(person.key);
   const named = candidates(recipient, ground);
-  const free = named.filter(mayHear);
+  const free = named.filter((person) => mayHear(person) && (isNamed || !isBelowSubject(person, ground)));
   const reached = free.filter(({ key }) => !unreached.has(key));
   const present = reached.filter(({ key }) => !absent.has(key));
-  if (present.length > 0) return { people: present, standsIn: false, conflict: false };
+  const away = reached.filter(({ key }) => absent.has(key));
+  if (present.length > 0) return { people: present, standsIn: false, conflict: false, away };
   const conflict = named.length > free.length;
-  const deputies = deputiesFor(recipient, free, directory).filter(
+  const standIns = deputiesFor(recipient, free, directory).filter(
     (person) => mayHear(person) && !absent.has(person.key) && !unreached.has(person.key),
   );
-  if (deputies.length > 0) return { people: deputies, standsIn: true, conflict };
+  // Where the protocol itself gives it to a holder who reports to whom it is about, so may that holder's deputy have it.
+  const isBound = isNamed ? reportsToSubject : isBelowSubject;
+  const deputies = standIns.filter((person) => !isBound(person, ground));
+  if (deputies.length > 0) return { people: deputies, standsIn: true, conflict, away };
   // Away, with no deputy: better told late than not at all.
-  return { people: reached, standsIn: false, conflict };
+  return { people: reached, standsIn: false, conflict: conflict || standIns.length > 0, away };
+}
+
+function reportsToSubject({ lineManager }: Person, { roles }: RoutingGround): boolean {
+  return lineManager !== null && roles.subject?.includes(lineManager) === true;
+}
+
+/** Whether somebody it is about is above them, however far. */
+function isBelowSubject(person: Person, ground: RoutingGround): boolean {
+  const seen = new Set<string>();
+  for (let at: Person | undefined = person; at && !seen.has(at.key); at = managerOf(at, ground.directory)) {
+    if (reportsToSubject(at, ground)) return true;
+    seen.add(at.key);
+  }
+  return false;
 }
 
 /** Who stands in for an office: whoever holds its deputy's. */

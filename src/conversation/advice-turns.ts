@@ -2,9 +2,10 @@
 import { authorize } from '../casework/access.ts';
 import { planAdvice, readAdvice } from '../casework/advice.ts';
 import { calendarDay } from '../casework/clock.ts';
-import { inboxItemOf } from '../casework/learning.ts';
+import { inboxItemOf, reasonOf } from '../casework/learning.ts';
 import { adviceBlocks } from './advice-view.ts';
-import { inboxNote, monitoringOfficer } from './answer-view.ts';
+import { inboxNote, monitoringOfficer, sendChoice, withheldNote } from './answer-view.ts';
+import { arePrivateWords } from './private-words.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 
 /** Gives the asker a receipt of the answer last given. Pressed twice, it makes one receipt and shows the same. */
@@ -42,19 +43,57 @@ export function rateAnswer(context: TurnContext, answerId: string, said: 'right'
     return say(context, { type: 'text', text: 'Thank you. You have told me about this answer already.' });
   }
   const day = calendarDay(services.clock.now());
-  const { topic, outcome } = lastAnswer;
+  const { topic, outcome, advice } = lastAnswer;
+  const isWithheld = said === 'wrong' && !advice.picked && arePrivateWords(advice.question, context);
+  const counted = { topic, outcome, what: said };
+  if (isWithheld) {
+    return {
+      ...say(
+        context,
+        { type: 'text', text: `Thank you. That is noted, without your words. ${withheldNote(protocol)}` },
+        { type: 'choices', choices: [sendChoice(answerId, protocol)] },
+      ),
+      state: { ...state, lastAnswer: { ...lastAnswer, said } },
+      noted: { day, counted, inbox: null },
+    };
+  }
   const text =
     said === 'right'
       ? 'Thank you. That is noted, without your name.'
       : `Thank you. ${inboxNote(protocol)} If you need to know now, please ask the ${monitoringOfficer(protocol)}.`;
   return {
     ...say(context, { type: 'text', text }),
-    state: { ...state, lastAnswer: { ...lastAnswer, said } },
+    state: { ...state, lastAnswer: { ...lastAnswer, said, sent: said === 'wrong' } },
     noted: {
       day,
-      counted: { topic, outcome, what: said },
+      counted,
       inbox: said === 'wrong' ? inboxItemOf(lastAnswer, person, 'wrong', day) : null,
     },
+  };
+}
+
+/** Sends the question last asked to the inbox, once, because its asker chose to. */
+export function sendWords(context: TurnContext, answerId: string): Step {
+  const { services, protocol, person, state } = context;
+  const { lastAnswer } = state;
+  if (lastAnswer?.id !== answerId) {
+    return say(context, {
+      type: 'text',
+      text: 'I no longer have those words: I remember the last question only, until you next write to me. Nothing was sent. If you ask it again, you can send it then.',
+    });
+  }
+  if (lastAnswer.sent) {
+    return say(context, {
+      type: 'text',
+      text: 'You have sent these words already. They were not sent twice.',
+    });
+  }
+  const day = calendarDay(services.clock.now());
+  const reason = reasonOf(lastAnswer.outcome) ?? 'wrong';
+  return {
+    ...say(context, { type: 'text', text: `Thank you. ${inboxNote(protocol)}` }),
+    state: { ...state, lastAnswer: { ...lastAnswer, sent: true } },
+    noted: { day, counted: null, inbox: inboxItemOf(lastAnswer, person, reason, day), chosen: true },
   };
 }
 

@@ -110,8 +110,12 @@ function offerBlock(ids: readonly FlowId[], as: string | undefined, protocol: Pr
 }
 
 /** What can be done with an answer, in one row of buttons. */
-export function answerMoves(answer: string, { rate, keep }: { rate: boolean; keep: boolean }): Choice[] {
+export function answerMoves(
+  answer: string,
+  { rate, keep, send = null }: { rate: boolean; keep: boolean; send?: Protocol | null },
+): Choice[] {
   return [
+    ...(send === null ? [] : [sendChoice(answer, send)]),
     ...(rate
       ? [
           { label: 'That helped', value: writeChoice({ act: 'right', answer }) },
@@ -125,6 +129,16 @@ export function answerMoves(answer: string, { rate, keep }: { rate: boolean; kee
 /** Said where a question went to the inbox. */
 export function inboxNote(protocol: Protocol): string {
   return `Your words, without your name, are now in the inbox of the ${monitoringOfficer(protocol)}.`;
+}
+
+/** Said where a question that nothing answered stays with its asker. */
+export function withheldNote(protocol: Protocol): string {
+  return `Your words may be about somebody, so they were sent to nobody and are not kept: I forget them when you next write to me. If you want the ${monitoringOfficer(protocol)} to read them, without your name, you can send them.`;
+}
+
+/** Sends one's words to the inbox, whose reader it names. */
+export function sendChoice(answer: string, protocol: Protocol): Choice {
+  return { label: `Send to the ${monitoringOfficer(protocol)}`, value: writeChoice({ act: 'send', answer }) };
 }
 
 /** What the council calls its Monitoring Officer. */
@@ -211,7 +225,7 @@ export function helpBlocks(protocol: Protocol, kind: PersonKind | null): Block[]
     {
       type: 'text',
       tone: 'subtle',
-      text: `What you ask is not kept, unless you say that an answer was wrong or I do not know one: then your words, without your name, go to the Monitoring Officer's inbox. Until you next write to me, for a day at most, I remember your last question, so that you can say so or keep the answer. How often a topic comes up is counted, without words or names. What you choose to keep or have recorded goes into the register, and you are told who sees it.`,
+      text: `What you ask is not kept, unless you say that an answer was wrong or I do not know one: then your words, without your name, go to the Monitoring Officer's inbox. Words that may be about somebody, or about what was done to you, go there only if you choose to send them. Until you next write to me, for a day at most, I remember your last question, so that you can say so or keep the answer. How often a topic comes up is counted, without words or names. What you choose to keep or have recorded goes into the register, and you are told who sees it.`,
     },
   ];
 }

@@ -23,11 +23,13 @@ import {
   helpBlocks,
   inboxNote,
   severalBlocks,
+  withheldNote,
 } from './answer-view.ts';
 import { sayAtOnce } from './at-once.ts';
 import { browse, browseSubject } from './browsing.ts';
 import { askKind } from './flow-turns.ts';
-import { isPersonal, namesSomebody, OTHERS_READ, publicBlocks } from './shared-answer.ts';
+import { arePrivateWords } from './private-words.ts';
+import { isPersonal, namesOffice, namesSomebody, OTHERS_READ, publicBlocks } from './shared-answer.ts';
 import type { ConversationState, LastAnswer } from './state.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { Block } from './vocabulary.ts';
@@ -43,7 +45,8 @@ type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' 
 
 /**
  * Answers a question, or several. Of its words nothing lasts beyond the person's next turn, only the topic and the facts read
- * from them; but a question without an answer goes to the Monitoring Officer's inbox, which the answer says.
+ * from them; but a question without an answer goes to the Monitoring Officer's inbox, which the answer says, unless its words may be
+ * about somebody.
  * @param place from `aside`, in the middle of a dialog, and from `anothers` message nothing goes to the inbox by itself
  */
 export function ask(context: TurnContext, text: string, place: AskedPlace = 'alone'): Step {
@@ -143,13 +146,18 @@ function give(
   if (outcome === null)
     return replyWith(state, [...warningOf(context, asked), ...lead, ...answerBlocks(answer, protocol)]);
 
-  const lastAnswer = holdAnswer(context, given, asked, outcome);
+  const held = holdAnswer(context, given, asked, outcome);
   const day = calendarDay(services.clock.now());
-  const reason = place === 'alone' ? reasonOf(outcome) : null;
-  const note = reason === null ? null : inboxNote(protocol);
+  const unanswered = place === 'alone' ? reasonOf(outcome) : null;
+  // Whoever reads the inbox may be whom the words are about.
+  const isWithheld = unanswered !== null && asked.type === 'question' && arePrivateWords(asked.text, context);
+  const reason = isWithheld ? null : unanswered;
+  const lastAnswer = { ...held, sent: reason !== null };
+  const note = isWithheld ? withheldNote(protocol) : reason === null ? null : inboxNote(protocol);
   const moves = answerMoves(lastAnswer.id, {
+    send: isWithheld ? protocol : null,
     // What is in the inbox already need not be put there once more.
-    rate: reason === null && (ANSWERED.has(outcome) || outcome === 'outside'),
+    rate: unanswered === null && (ANSWERED.has(outcome) || outcome === 'outside'),
     keep: ANSWERED.has(outcome),
   });
   const blocks = answerBlocks(answer, protocol, { note, moves }, deciding);
@@ -191,7 +199,8 @@ function isFitForAll(context: TurnContext, given: OneGiven, asked: Asked): boole
 /** Said to whoever named somebody in front of others. */
 function warningOf(context: TurnContext, asked: Asked): Block[] {
   const isOpen = context.scope === 'shared' && asked.type === 'question';
-  return isOpen && namesSomebody(asked.text, context) ? [OTHERS_READ] : [];
+  if (!isOpen) return [];
+  return namesSomebody(asked.text, context) || namesOffice(asked.text, context) ? [OTHERS_READ] : [];
 }
 
 /** Outcomes that say what the protocol has to say. */
@@ -215,6 +224,7 @@ function holdAnswer(
     confidence: answer.confidence,
     outcome,
     said: null,
+    sent: false,
     anothers: asked.type === 'question' && asked.place === 'anothers',
   };
 }

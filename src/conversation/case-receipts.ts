@@ -1,4 +1,5 @@
 /** What people keep of what they had recorded: the reference, what it says, who sees it, what happens next. */
+import { absenceWords } from '../casework/absence-words.ts';
 import { authorize, peopleIn } from '../casework/access.ts';
 import { describeClock } from '../casework/case-clocks.ts';
 import { readCaseData } from '../casework/case-data.ts';
@@ -7,9 +8,11 @@ import type { PlannedCase } from '../casework/cases.ts';
 import { calendarDay } from '../casework/clock.ts';
 import type { ClockRecord } from '../casework/clocks-port.ts';
 import { readDisclosure, type PlannedDisclosure } from '../casework/disclosures.ts';
-import type { Person } from '../casework/people.ts';
+import type { Directory, Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
+import { LAST_RESORT, noPromise } from '../flows/case-summary.ts';
+import type { Route } from '../protocol/procedures.ts';
 import { officeTitle, routeFor } from '../flows/relationship.ts';
 import { clauseBlocks } from '../flows/routes.ts';
 import { writeChoice } from './choices.ts';
@@ -22,6 +25,7 @@ export function receiptBlocks(
   { route, office }: PlannedDisclosure,
   context: FlowContext,
   isAmendment: boolean,
+  { directory }: Pick<CaseGround, 'directory'>,
 ): Block[] {
   const { protocol } = context;
   const data = readDisclosure(kase);
@@ -31,7 +35,7 @@ export function receiptBlocks(
     { type: 'heading', text: isAmendment ? `Amended: ${kase.reference}` : `Recorded: ${kase.reference}` },
     { type: 'facts', rows: [...data.shown] },
     { type: 'text', tone: 'strong', text: 'Who sees it' },
-    { type: 'text', text: whoSees(office, title, route) },
+    { type: 'text', text: whoSees(office, title, route, readersOf(kase, directory)) },
   ];
   if (route.gap && title !== null) {
     const reason =
@@ -62,14 +66,17 @@ function whoSees(
   office: string | null,
   title: string | null,
   { people }: PlannedDisclosure['route'],
+  readers: readonly Person[],
 ): string {
-  if (title === null) return 'You, and whoever keeps the register. Nobody was sent a message.';
-  if (people.length === 0) return 'You, and whoever keeps the register.';
+  const others = readers.filter(({ key }) => !people.some((each) => each.key === key)).map(nameWithTitle);
+  const also = others.length > 0 ? ` Also able to open it: ${others.join('; ')}.` : '';
+  if (title === null) return `You. Nobody was sent a message.${also} ${NOBODY_ELSE}`;
+  if (people.length === 0) return `You.${also} ${NOBODY_ELSE}`;
   const names = people.map((person) => person.name).join(', ');
   const holdIt = people.every(({ offices }) => offices.some((each) => each === office));
   const told = holdIt ? `the ${title} (${names})` : `${names}, in place of the ${title}`;
   const areTold = people.length === 1 ? 'who is being told now' : 'who are being told now';
-  return `You, ${told}, ${areTold}, and whoever keeps the register.`;
+  return `You, ${told}, ${areTold}.${also} ${NOBODY_ELSE}`;
 }
 
 export function endQuestionBlocks(kase: CaseRecord): Block[] {
@@ -105,7 +112,10 @@ export function caseReceiptBlocks(
     const rule = route.clocks.find(({ id }) => id === clock.clock);
     return rule ? [describeClock(clock, rule, today, ground.calendar)] : [];
   });
-  const gaps = [handled, ...deciders.map((each) => each.route)].some(({ gap }) => gap !== null);
+  const ways = [handled, ...deciders.map((each) => each.route)];
+  const isLastResort = ways.some((each) => each.isLastResort);
+  const gaps = ways.some(({ gap }) => gap !== null);
+  const { standsIn, waits } = absenceWords(ways, ground);
   return [
     { type: 'heading', text: `Recorded: ${kase.reference}` },
     {
@@ -118,16 +128,17 @@ export function caseReceiptBlocks(
       text: whoSeesCase(
         handled.people,
         deciders.flatMap((each) => each.route.people),
-        ground.directory.all.filter(
-          (person) => person.key !== kase.raisedBy && authorize(kase, person, 'read') !== null,
-        ),
+        readersOf(kase, ground.directory),
         peopleIn(kase, 'informed').flatMap((key) => ground.directory.byKey(key) ?? []),
       ),
     },
-    ...(handled.isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
+    ...(isLastResort ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }] : []),
     ...(gaps ? [{ type: 'text' as const, tone: 'warning' as const, text: NOBODY_FOUND }] : []),
     { type: 'text', tone: 'strong', text: 'What happens next' },
-    { type: 'text', text: route.next },
+    ...standsIn.map((text) => ({ type: 'text' as const, text })),
+    ...waits.map((text) => ({ type: 'text' as const, tone: 'warning' as const, text })),
+    ...noPromise(gaps || isLastResort ? [] : waits),
+    { type: 'text', text: nextOf(route, { isLastResort, isGap: gaps }) },
     ...(due.length > 0 ? [{ type: 'list' as const, items: due }] : []),
     ...clauseBlocks(route.clauses, ground.protocol),
     {
@@ -138,11 +149,24 @@ export function caseReceiptBlocks(
   ];
 }
 
-const LAST_RESORT =
-  'Nobody on the route of your protocol could be found or may hear of this. That it goes to them instead is my suggestion: the protocol does not say who takes it.';
+/** What the route says holds for its own people only. */
+function nextOf({ next }: Route, found: { isLastResort: boolean; isGap: boolean }): string {
+  if (found.isGap) return 'It waits until there is somebody who may deal with it. Nothing was decided.';
+  if (found.isLastResort)
+    return 'What your protocol says of the next steps is meant for people who could not be found or may not hear of this, so I cannot promise it. Those who are told now decide how it goes on, and I tell you when they do something.';
+  return next;
+}
+
 /** Said where a case is recorded that nobody could be found for. */
 export const NOBODY_FOUND =
   'I could not find anybody who may deal with this, so nobody has been told yet. Your entry is safe in the register. Whoever looks after Beadle has been shown the gap; please also tell the right person yourself.';
+
+/** Those besides whoever raised it who can open an entry. */
+function readersOf(kase: CaseRecord, directory: Pick<Directory, 'all'>): Person[] {
+  return directory.all.filter(
+    (person) => person.key !== kase.raisedBy && authorize(kase, person, 'read') !== null,
+  );
+}
 
 function whoSeesCase(
   handlers: readonly Person[],
@@ -152,10 +176,16 @@ function whoSeesCase(
 ): string {
   const names = [...new Set([...handlers, ...deciders].map(nameWithTitle))];
   const others = readers.map(nameWithTitle).filter((name) => !names.includes(name));
-  const also = others.length > 0 ? ` Also able to open it: ${others.join('; ')}.` : '';
   const told =
-    names.length > 0 ? `${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now, ` : '';
+    names.length > 0
+      ? `You, ${names.join('; ')}, who ${names.length === 1 ? 'is' : 'are'} being told now.`
+      : 'You.';
+  const also = others.length > 0 ? ` Also able to open it: ${others.join('; ')}.` : '';
   const notices = [...new Set(informed.map(nameWithTitle))].filter((name) => !others.includes(name));
   const noticed = notices.length > 0 ? ` Sent a short notice, without the file: ${notices.join('; ')}.` : '';
-  return `You, ${told}and whoever keeps the register.${also}${noticed}`;
+  return `${told}${also}${noticed} ${NOBODY_ELSE}`;
 }
+
+/** Said after those who can open an entry by name. */
+const NOBODY_ELSE =
+  'Nobody else can open it here. Whoever runs the computer that I am on could reach its files.';

@@ -4,7 +4,9 @@ import { FLOW_IDS, type FlowId, type PersonKind } from '../protocol/schema.ts';
 
 export type ChoiceAction =
   | { act: 'start'; flow: FlowId }
-  | { act: 'back' | 'cancel' | 'confirm' | 'show'; draft: string }
+  | { act: 'back' | 'cancel' | 'show'; draft: string }
+  /** Records what a summary showed; `seen` tells which answers that were. Null on a card of an older Beadle. */
+  | { act: 'confirm'; draft: string; seen: string | null }
   | { act: 'change'; draft: string; field: string }
   | { act: 'i-am'; kind: PersonKind }
   | { act: 'topic'; topic: string }
@@ -14,13 +16,24 @@ export type ChoiceAction =
   | { act: 'amend' | 'end' | 'end-confirmed' | 'receipt' | 'case'; reference: string }
   /** A move on a case as it was when the button was drawn. */
   | { act: 'move'; reference: string; move: string; step: number }
-  /** Keeps an answer, or says whether it was right. Its words travel in no button. */
-  | { act: 'keep' | 'right' | 'wrong'; answer: string }
+  /** Keeps an answer, says whether it was right, or sends its question to the inbox. Its words travel in no button. */
+  | { act: 'keep' | 'right' | 'wrong' | 'send'; answer: string }
   | { act: 'help' }
-  | { act: 'mine' | 'cases' };
+  | { act: 'mine' | 'cases' }
+  /** Ends one's own absence. */
+  | { act: 'returned' };
 
 /** How many parts follow the act, where it is not one. */
-const PARTS: Readonly<Record<string, number>> = { change: 2, fact: 3, move: 3, help: 0, mine: 0, cases: 0 };
+const PARTS: Readonly<Record<string, number>> = {
+  confirm: 2,
+  change: 2,
+  fact: 3,
+  move: 3,
+  help: 0,
+  mine: 0,
+  cases: 0,
+  returned: 0,
+};
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 export function writeChoice(action: ChoiceAction): string {
@@ -29,9 +42,10 @@ export function writeChoice(action: ChoiceAction): string {
       return `start:${action.flow}`;
     case 'back':
     case 'cancel':
-    case 'confirm':
     case 'show':
       return `${action.act}:${action.draft}`;
+    case 'confirm':
+      return `confirm:${action.draft}${action.seen === null ? '' : `:${action.seen}`}`;
     case 'change':
       return `change:${action.draft}:${action.field}`;
     case 'i-am':
@@ -53,10 +67,12 @@ export function writeChoice(action: ChoiceAction): string {
     case 'keep':
     case 'right':
     case 'wrong':
+    case 'send':
       return `${action.act}:${action.answer}`;
     case 'help':
     case 'mine':
     case 'cases':
+    case 'returned':
       return action.act;
   }
 }
@@ -65,7 +81,8 @@ export function writeChoice(action: ChoiceAction): string {
 export function readChoice(value: string): ChoiceAction | null {
   const [act, ...parts] = value.split(':');
   const needs = PARTS[act ?? ''] ?? 1;
-  if (parts.length !== needs || parts.some((part) => !ID.test(part))) return null;
+  const isOlder = act === 'confirm' && parts.length === 1;
+  if ((parts.length !== needs && !isOlder) || parts.some((part) => !ID.test(part))) return null;
   const [first = '', second = '', third = ''] = parts;
   switch (act) {
     case 'start': {
@@ -74,9 +91,10 @@ export function readChoice(value: string): ChoiceAction | null {
     }
     case 'back':
     case 'cancel':
-    case 'confirm':
     case 'show':
       return { act, draft: first };
+    case 'confirm':
+      return { act, draft: first, seen: parts.length === 1 ? null : second };
     case 'change':
       return { act, draft: first, field: second };
     case 'i-am':
@@ -98,10 +116,12 @@ export function readChoice(value: string): ChoiceAction | null {
     case 'keep':
     case 'right':
     case 'wrong':
+    case 'send':
       return { act, answer: first };
     case 'help':
     case 'mine':
     case 'cases':
+    case 'returned':
       return { act };
     default:
       return null;

@@ -63,6 +63,12 @@ function lookUp<T>(text: string, words: Readonly<Record<string, T>>): T | null {
 
 /** The reference of a case that a whole message is, such as "SWA-2026-0001"; null for anything else. */
 export function readReference(text: string, prefix: string): string | null {
-  const [, typed, year, number] = /^\s*([a-z]{3})-(\d{4})-(\d{4,9})[.?]?\s*$/i.exec(text) ?? [];
+  const [, typed, year, number] =
+    /^\s*([a-z]{3})-(\d{4})-(\d{4,9})[.?]?\s*$/i.exec(withoutJoiners(text)) ?? [];
   return typed?.toUpperCase() === prefix ? `${prefix}-${year ?? ''}-${number ?? ''}` : null;
+}
+
+/** A reference copied from a card may have signs in it that nobody sees. */
+function withoutJoiners(text: string): string {
+  return text.replaceAll('\u2060', '');
 }

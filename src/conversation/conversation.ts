@@ -1,8 +1,8 @@
 /** One turn in, replies out: who is speaking, are they in a dialog, is this a question, a command, a choice. */
 import type { Person } from '../casework/people.ts';
-import type { PersonKind } from '../protocol/schema.ts';
-import { readAbsence } from './absence.ts';
-import { keepAnswer, rateAnswer, showReceipt } from './advice-turns.ts';
+import type { FlowId, PersonKind } from '../protocol/schema.ts';
+import { endAbsence, readAbsence } from './absence.ts';
+import { keepAnswer, rateAnswer, sendWords, showReceipt } from './advice-turns.ts';
 import { helpBlocks } from './answer-view.ts';
 import { sharedWelcomeBlocks, welcomeBlocks } from './welcome.ts';
 import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
@@ -29,9 +29,10 @@ import {
   typeAnswer,
 } from './flow-turns.ts';
 import { correctInFlow } from './flow-corrections.ts';
+import { offerInPrivate, resumeInPrivate } from './in-public.ts';
 import { createQueue } from './queue.ts';
 import { showHome } from './home.ts';
-import { amendEntry, confirmFlow, endEntry } from './recording.ts';
+import { amendEntry, confirmFlow, confirmSeen, endEntry } from './recording.ts';
 import { EMPTY_STATE, forgetAnswer, readState, writeState, type ConversationState } from './state.ts';
 import { readKind } from './typed-answers.ts';
 import { say, type ConversationServices, type Step, type TurnContext } from './turn-context.ts';
@@ -115,6 +116,7 @@ async function handle(turn: Turn, services: ConversationServices, at: string): P
       durable:
         step.state.draft !== before.draft ||
         step.state.kind !== before.kind ||
+        noted?.chosen === true ||
         noted?.inbox?.reason === 'wrong',
       noted,
     });
@@ -175,6 +177,13 @@ function welcome(context: TurnContext): Step {
   return { state: context.state, replies: [{ audience: 'here', blocks: sharedWelcomeBlocks(protocol) }] };
 }
 
+/** Words that begin a dialog. */
+const COMMAND_FLOWS: Readonly<Partial<Record<Command, FlowId>>> = {
+  disclose: 'relationship',
+  complaint: 'complaint',
+  meeting: 'group-meeting',
+};
+
 async function readText(context: TurnContext, text: string, asks: boolean): Promise<Step> {
   if (text.trim() === '') return say(context, ...helpBlocks(context.protocol, context.person.kind));
   const { draft, waiting } = context.state;
@@ -185,6 +194,12 @@ async function readText(context: TurnContext, text: string, asks: boolean): Prom
   if (absence) return absence;
   const command = readCommand(text);
   if (command === 'resume' && inFlow && isOnward(text)) return goOnInFlow(context);
+  const begins = command ? (COMMAND_FLOWS[command] ?? null) : null;
+  if (context.scope === 'shared' && begins !== null) return offerInPrivate(context, begins);
+  if (context.scope === 'shared' && (command === 'resume' || command === 'back')) {
+    const offered = resumeInPrivate(context);
+    if (offered) return offered;
+  }
   if (command) return runCommand(context, command, '');
   const reference = readReference(text, context.protocol.council.reference_prefix);
   if (reference !== null) return openReference(context, reference);
@@ -202,7 +217,8 @@ async function readText(context: TurnContext, text: string, asks: boolean): Prom
     return { ...aside, state: shown.state, replies: [...aside.replies, ...shown.replies] };
   }
   const flow = draft === null ? readFlowWord(text) : null;
-  if (flow !== null) return startFlow(context, { flow });
+  if (flow !== null)
+    return context.scope === 'shared' ? offerInPrivate(context, flow) : startFlow(context, { flow });
   return ask(context, text, draft !== null && context.scope === 'personal' ? 'aside' : 'alone');
 }
 
@@ -277,7 +293,7 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'cancel':
       return cancelFlow(context, action.draft);
     case 'confirm':
-      return confirmFlow(context, action.draft);
+      return confirmSeen(context, action.draft, action.seen);
     case 'show':
       return showDraft(context);
     case 'change':
@@ -303,10 +319,14 @@ async function choose(context: TurnContext, value: string): Promise<Step> {
     case 'right':
     case 'wrong':
       return rateAnswer(context, action.answer, action.act);
+    case 'send':
+      return sendWords(context, action.answer);
     case 'help':
     case 'mine':
     case 'cases':
       return runCommand(context, action.act, '');
+    case 'returned':
+      return endAbsence(context);
   }
 }
 

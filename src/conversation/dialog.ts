@@ -1,5 +1,7 @@
 /** A dialog under way, with all its flow needs: the flow itself, what is known of the people, and what the person carries along. */
-import { OVERSEER, peopleIn } from '../casework/access.ts';
+import type { LadderRoute } from '../casework/routing.ts';
+import { absenceWords } from '../casework/absence-words.ts';
+import { factsIn, OVERSEER, peopleIn, withLabel } from '../casework/access.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { planOf, routeOf, withTies, type CaseGround } from '../casework/case-ground.ts';
 import { findHandlers } from '../casework/cases.ts';
@@ -12,9 +14,11 @@ import type { Person } from '../casework/people.ts';
 import type { CaseRecord } from '../casework/register-port.ts';
 import type { FlowContext } from '../flows/context.ts';
 import type { Draft, Flow } from '../flows/engine.ts';
+import type { KnownName } from '../flows/name-matching.ts';
 import { caseFlowOf, flowOf } from '../flows/flows.ts';
 import { moveFlow } from '../flows/move.ts';
-import type { PlanMove, Route } from '../protocol/procedures.ts';
+import { resolveRecipient } from '../casework/routing.ts';
+import type { PlanMove, Recipient, Route } from '../protocol/procedures.ts';
 import type { FlowId, PersonKind } from '../protocol/schema.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { FormValues, Option } from './vocabulary.ts';
@@ -41,8 +45,9 @@ export async function dialogOf(
   }
   const kase = await services.register.caseByReference(protocol.council.id, draft.amends);
   const plan = kase && planOf(kase, ground);
-  const move = plan?.moves.find(({ id }) => id === draft.move);
-  if (!kase || !move) return null;
+  const known = plan?.moves.find(({ id }) => id === draft.move);
+  if (!kase || !known) return null;
+  const move = withLabel(known, factsIn(kase));
   const parity = move.id === 'decline' ? await findParity(kase, ground, services.register) : null;
   const flow = moveFlow(move, routeOf(kase, ground), kase.type as FlowId, kase.reference);
   return {
@@ -66,10 +71,12 @@ function makeContext(
     protocol,
     asker,
     askerKey: person.key,
+    askerName: person.name,
     askerLevel: levelOf(person, procedures),
     askerGroup: person.politicalGroup,
     people: toOptions(others.filter(({ kind }) => kind !== asker)),
     officers: toOptions(others.filter(({ kind }) => kind === 'officer')),
+    everyone: others.map((each) => toKnownName(each, protocol)),
     groups: [...new Set(directory.all.flatMap(({ politicalGroup }) => politicalGroup ?? []))].sort(),
     levelOf: (key) => {
       const found = directory.byKey(key);
@@ -77,7 +84,15 @@ function makeContext(
     },
     groupOf: (key) => directory.byKey(key)?.politicalGroup ?? null,
     receivers: (route, answers) => receivers(flow, route, answers, context, person, ground),
+    absences: (route, answers) =>
+      absenceWords(handlersOf(flow, route, answers, context, person, ground).routes, ground),
     overseers: (route, answers) => overseers(flow, route, answers, context, person, ground),
+    startOf: (route, answers) => {
+      const { deciders, isLastResort } = handlersOf(flow, route, answers, context, person, ground);
+      return { deciders: deciders.map(nameWithTitle), isLastResort };
+    },
+    namesOf: (who, route, answers) =>
+      toldOf(who, flow, route, answers, context, person, ground).map(nameWithTitle),
     dueOn: (rule) => {
       const day = countedDay(rule, context.today, ground.calendar);
       return day === null ? null : showDay(day, context.today);
@@ -119,15 +134,51 @@ function handlersOf(
   context: FlowContext,
   raiser: Person,
   ground: CaseGround,
-): { handlers: readonly Person[]; people: readonly Person[]; barred: readonly string[] } {
+): {
+  handlers: readonly Person[];
+  deciders: readonly Person[];
+  people: readonly Person[];
+  barred: readonly string[];
+  isLastResort: boolean;
+  routes: readonly LadderRoute[];
+} {
   const caseFlow = caseFlowOf(flow);
-  if (!caseFlow) return { handlers: [], people: [], barred: [] };
+  if (!caseFlow)
+    return { handlers: [], deciders: [], people: [], barred: [], isLastResort: false, routes: [] };
   const parties = caseFlow.parties(answers, context);
   const facts = caseFlow.facts(answers, context);
   const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
   const { handled, deciders, routing } = findHandlers(request, route, ground);
-  const people = [...handled.people, ...deciders.flatMap((each) => each.route.people)];
-  return { people, handlers: handled.people, barred: routing.barred };
+  const routes = [handled, ...deciders.map((each) => each.route)];
+  const agreeing = [...new Set(deciders.flatMap((each) => each.route.people))];
+  return {
+    people: [...handled.people, ...agreeing],
+    handlers: handled.people,
+    deciders: agreeing,
+    barred: routing.barred,
+    isLastResort: routes.some((each) => each.isLastResort),
+    routes,
+  };
+}
+
+/** Those whom a notice at the start of a case reaches, but for whoever raises it. */
+function toldOf(who: Recipient, ...parts: Parameters<typeof handlersOf>): readonly Person[] {
+  const [flow, route, answers, context, raiser, ground] = parts;
+  const caseFlow = caseFlowOf(flow);
+  if (!caseFlow) return [];
+  const parties = caseFlow.parties(answers, context);
+  const facts = caseFlow.facts(answers, context);
+  const request = { flow: caseFlow.id, raiser, answers, facts, ...parties };
+  const { routing, handled, deciders } = findHandlers(request, route, ground);
+  const keys = (people: readonly Person[]): string[] => people.map(({ key }) => key);
+  const roles = {
+    raiser: [raiser.key],
+    subject: parties.subjects,
+    officer: parties.officers,
+    handler: keys(handled.people),
+    decider: keys(deciders.flatMap((each) => each.route.people)),
+  };
+  return resolveRecipient(who, { ...routing, roles }).filter(({ key }) => key !== raiser.key);
 }
 
 /**
@@ -140,6 +191,18 @@ function whoMayGetIt(move: PlanMove, ground: CaseGround, kase: CaseRecord, perso
   // Officers handle cases; a councillor may be told of one, but is given none.
   const isFit = ({ kind }: Person): boolean => move.does !== 'hand-over' || kind === 'officer';
   return toOptions(ground.directory.all.filter((each) => isFit(each) && !out.includes(each.key)));
+}
+
+function toKnownName(person: Person, { council }: TurnContext['protocol']): KnownName {
+  const { key, name, jobTitle, offices } = person;
+  const titles = offices.map((office) => council.offices.find(({ id }) => id === office)?.title ?? '');
+  return {
+    key,
+    name,
+    label: nameWithTitle(person),
+    jobTitle,
+    offices: [...offices, ...titles.filter((title) => title !== '')],
+  };
 }
 
 function toOptions(people: readonly Person[]): Option[] {

@@ -1,4 +1,5 @@
 /** Screens, summaries and receipts of a dialog as replies. */
+import { createHash } from 'node:crypto';
 import type { FlowContext } from '../flows/context.ts';
 import {
   describeAnswers,
@@ -44,7 +45,11 @@ export function summaryReply(flow: Flow<FlowContext>, context: FlowContext, draf
       {
         type: 'choices',
         choices: [
-          { label: flow.confirm, value: writeChoice({ act: 'confirm', draft: draft.id }), style: 'primary' },
+          {
+            label: flow.confirm,
+            value: writeChoice({ act: 'confirm', draft: draft.id, seen: answersSeen(draft) }),
+            style: 'primary',
+          },
           { label: 'Back', value: writeChoice({ act: 'back', draft: draft.id }) },
           { label: 'Stop', value: writeChoice({ act: 'cancel', draft: draft.id }) },
         ],
@@ -59,6 +64,17 @@ export function summaryReply(flow: Flow<FlowContext>, context: FlowContext, draf
       },
     ],
   };
+}
+
+/** Tells one set of answers from another, and nothing of what they are. */
+export function answersSeen({ id, answers }: Pick<Draft, 'id' | 'answers'>): string {
+  const given = Object.entries(answers)
+    .filter(([, value]) => value !== '')
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([id, given]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** Every field that applies: those answered by their name, those left blank as something to add. */

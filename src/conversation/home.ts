@@ -29,6 +29,7 @@ export async function showHome(context: TurnContext): Promise<Step> {
     { type: 'heading', text: 'Beadle' },
     { type: 'facts', rows: whoRows(context) },
     ...(person.kind === null ? [strangerBlock(context)] : []),
+    ...awayBlocks(context, ground),
     ...(await draftBlocks(context)),
     ...(waiting.length > 0
       ? [
@@ -90,6 +91,15 @@ function strangerBlock({ protocol }: TurnContext): Block {
     type: 'text',
     text: `When it matters I will ask you once which you are: ${officer} or ${member}.`,
   };
+}
+
+function awayBlocks({ person }: TurnContext, { awayUntil }: CaseGround): Block[] {
+  const until = awayUntil.get(person.key);
+  if (until === undefined) return [];
+  return [
+    strong(`You are away up to and including ${formatDay(until)}.`),
+    { type: 'choices', choices: [{ label: 'I am back', value: writeChoice({ act: 'returned' }) }] },
+  ];
 }
 
 /** A dialog begun and not yet sent: what it is, since when, and that it is still there. */

@@ -1,6 +1,7 @@
 /** Reads people picked from the platform's own directory, which names them by an id, as those of the people file. */
 import type { FlowContext } from '../flows/context.ts';
 import type { FieldErrors, Screen } from '../flows/engine.ts';
+import { findPossible } from '../flows/name-matching.ts';
 import { findPeople } from '../flows/person-names.ts';
 import type { TurnContext } from './turn-context.ts';
 import type { FormValues } from './vocabulary.ts';
@@ -28,8 +29,10 @@ export function findDoubled(
     const typed = typedBeside[name]?.trim() ?? '';
     if (kind !== 'person' || typed === '') continue;
     const options = 'options' in field ? field.options(values, known) : [];
-    const meant = findPeople(options, typed);
-    if (meant.length === 1 && meant[0]?.value === values[name]) continue;
+    const listed = known.everyone.filter(({ key }) => options.some(({ value }) => value === key));
+    const exact = findPeople(options, typed).map(({ value }) => value);
+    const meant = exact.length > 0 ? exact : findPossible(listed, typed).map(({ key }) => key);
+    if (meant.length === 1 && meant[0] === values[name]) continue;
     const quoted = typed.length <= MOST_QUOTED ? typed : `${typed.slice(0, MOST_QUOTED)}…`;
     errors[name] =
       `You chose a name and typed another: “${quoted}”. Which one is it? The one you chose stands here now.`;

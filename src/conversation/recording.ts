@@ -1,5 +1,6 @@
 /** The end of a dialog: what was answered becomes an entry of the register, a change of one, or a move in a case. */
-import { authorize, authorizeMove } from '../casework/access.ts';
+import { isAway } from '../casework/absence-words.ts';
+import { authorize, authorizeMove, peopleIn } from '../casework/access.ts';
 import { planOf, routeOf, stageTitle, withTies } from '../casework/case-ground.ts';
 import { readCaseData } from '../casework/case-data.ts';
 import { planCase } from '../casework/cases.ts';
@@ -18,9 +19,21 @@ import { caseFlowOf } from '../flows/flows.ts';
 import { showCase } from './case-turns.ts';
 import { caseReceiptBlocks, endQuestionBlocks, NOBODY_FOUND, receiptBlocks } from './case-receipts.ts';
 import { dialogOf, type Dialog } from './dialog.ts';
-import { closedDraft, showDraft, withDraft } from './flow-turns.ts';
+import { closedDraft, isAtSummary, showDraft, withDraft } from './flow-turns.ts';
+import { answersSeen } from './flow-view.ts';
 import { say, type Step, type TurnContext } from './turn-context.ts';
 import type { Block } from './vocabulary.ts';
+
+/** Records the draft where it is still what the pressed summary showed; an older summary's button records nothing. */
+export async function confirmSeen(context: TurnContext, draftId: string, seen: string | null): Promise<Step> {
+  const { draft } = context.state;
+  if (draft?.id !== draftId || seen === answersSeen(draft) || !(await isAtSummary(context)))
+    return confirmFlow(context, draftId);
+  return showDraft(
+    context,
+    'This has changed since that card was shown, so nothing was recorded. Here it is as it is now: please check it once more.',
+  );
+}
 
 /** Records the draft. Pressed twice, it makes one entry and shows the same reference. */
 export async function confirmFlow(context: TurnContext, draftId: string): Promise<Step> {
@@ -71,7 +84,7 @@ async function recordDisclosure(
   if (stale)
     return showDraft(context, 'The entry has changed meanwhile. Please check your changes once more.');
   noteGaps(context, kase, planned.change.gaps);
-  return recorded(context, draft, kase, receiptBlocks(kase, planned, flow, draft.amends !== null));
+  return recorded(context, draft, kase, receiptBlocks(kase, planned, flow, draft.amends !== null, ground));
 }
 
 async function recordCase(
@@ -166,7 +179,12 @@ export async function makeMove(
   noteGaps(context, after, planned.change.gaps);
   const told = planned.told.length > 0 ? ` Told: ${planned.told.join(', ')}.` : '';
   const gap = planned.change.gaps.length > 0 ? ` ${NOBODY_FOUND}` : '';
-  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}${gap}`);
+  const before = peopleIn(kase, 'handler');
+  const away = peopleIn(after, 'handler').flatMap((key) =>
+    ground.absent.has(key) && !before.includes(key) ? (ground.directory.byKey(key) ?? []) : [],
+  );
+  const waits = away.map((each) => ` ${isAway(each, ground)}: it waits until they are back.`).join('');
+  return showCase(context, after.reference, `Done: ${authorized.move.label}.${told}${gap}${waits}`);
 }
 
 /** Opens an entry of one's own for changes. */

@@ -3,6 +3,7 @@ import type { Answer } from '../answering/answer.ts';
 import type { Directory } from '../casework/people.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { FlowId } from '../protocol/schema.ts';
+import { namePartsOf } from '../flows/name-matching.ts';
 import { clauseGroups, describeStanding } from './answer-view.ts';
 import type { Block } from './vocabulary.ts';
 
@@ -22,7 +23,9 @@ const GENERAL_QUESTION =
 const TITLED =
   /\b(?:[Cc]llr|[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r|[Pp]rof)\.? +(?!who\b|is\b|has\b|or\b|and\b|can\b|may\b)\p{L}/u;
 const LONG_TITLED = /\b[Cc]ouncillor +\p{Lu}\p{Ll}/u;
-const MENTIONED = /@\p{L}/u;
+/** Everybody in a channel is nobody in particular. */
+const TO_ALL = /^(?:\s*@(?:channel|here|everyone|team)\b[,:]?)+/i;
+const MENTIONED = /@(?!(?:channel|here|everyone|team)\b)\p{L}/iu;
 
 /** Words that are written with a capital and are nobody's name. */
 const NO_NAMES = new Set(
@@ -40,7 +43,7 @@ const NO_NAMES = new Set(
 );
 
 type Known = {
-  directory: Pick<Directory, 'all'>;
+  directory: Pick<Directory, 'all' | 'holdersOf'>;
   /** Whose council's own name is nobody's. */
   protocol: Pick<Protocol, 'council'>;
 };
@@ -48,20 +51,39 @@ type Known = {
 /** Whether a question names somebody, as far as that can be told from its words: a name we know, a title, or a capital. */
 export function namesSomebody(text: string, { directory, protocol }: Known): boolean {
   if (TITLED.test(text) || LONG_TITLED.test(text) || MENTIONED.test(text)) return true;
-  const words = text.match(/[\p{L}'’-]+/gu) ?? [];
-  const spoken = new Set(words.map((word) => word.toLowerCase().replace(/['’]s$/, '')));
   const places = new Set(protocol.council.name.toLowerCase().split(/\s+/));
-  const isKnown = directory.all.some(({ name }) => {
-    const parts = name
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((part) => part !== 'cllr');
-    const last = parts.at(-1);
-    return (
-      last !== undefined && last.length > 2 && !NO_NAMES.has(last) && spoken.has(last) && parts.length > 1
-    );
-  });
+  const isKnown = directory.all.some(({ name }) => isSpokenOf(name, text));
   return isKnown || capitalsIn(text).some((word) => !NO_NAMES.has(word) && !places.has(word));
+}
+
+/** First names that are words besides: they name somebody only where a surname or its first letter follows. */
+const WORDS_TOO = new Set(
+  [
+    'mark will grace hope joy faith rose iris ivy daisy lily heather hazel holly violet olive bill rob art pat sue',
+    'jack drew grant frank ernest earnest miles dean chase chance christian guy ray sunny page reading',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** Whether a text speaks of somebody: by first name or surname, or by one with the first letter of the other. */
+function isSpokenOf(name: string, text: string): boolean {
+  const own = namePartsOf(name);
+  const [first = '', last = ''] = [own[0], own.length > 1 ? own.at(-1) : ''];
+  const said = namePartsOf(text);
+  const isSaid = (part: string): boolean =>
+    part.length > 2 && !NO_NAMES.has(part) && (said.includes(part) || said.includes(`${part}s`));
+  if (isSaid(last) || (isSaid(first) && !WORDS_TOO.has(first))) return true;
+  const isPair = said.some((word, at) => word === first && said[at + 1] === last);
+  return last !== '' && (isPair || hasInitial(first, last.charAt(0), text));
+}
+
+/** "Will H", "will H."; a small letter, or "May I" and "Will a", is no name. */
+function hasInitial(first: string, initial: string, text: string): boolean {
+  const letter = initial.toUpperCase();
+  const end = letter === 'A' || letter === 'I' ? '\\.' : '(?![\\p{L}\\p{N}])';
+  const found = new RegExp(`(?<![\\p{L}])(\\p{L}+) ${letter}${end}`, 'gu');
+  return [...text.matchAll(found)].some(([, word = '']) => word.toLowerCase() === first);
 }
 
 /** Words with a capital inside a sentence, without their genitive, in lower case. */
@@ -76,7 +98,12 @@ function capitalsIn(text: string): string[] {
  * instead of asking, or is about the speaker's own complaint, pressure or tie.
  */
 export function isPersonal(text: string, { offers }: Pick<Answer, 'offers'>, known: Known): boolean {
-  if (namesSomebody(text, known) || !GENERAL_QUESTION.test(text.trim())) return true;
+  if (
+    namesSomebody(text, known) ||
+    namesOffice(text, known) ||
+    !GENERAL_QUESTION.test(text.replace(TO_ALL, '').trim())
+  )
+    return true;
   const isDelicate = DELICATE_WORDS.test(text) || offers.some((flow) => DELICATE.includes(flow));
   return isDelicate && OF_ONE_PERSON.test(text);
 }
@@ -106,5 +133,22 @@ const MORE =
 export const OTHERS_READ: Block = {
   type: 'text',
   tone: 'warning',
-  text: 'Others can read what you wrote to me, and it seems to name somebody. If it is about that person, think about taking it back, and go on with me in a private chat. Only you see this answer.',
+  text: 'Others can read what you wrote to me, and it seems to name somebody. If it is about that person, think about taking it back. What you write to me in private, nobody else reads. Only you see this answer.',
 };
+
+/** Whether a text names an office that one person holds, who is thereby named. */
+export function namesOffice(text: string, { directory, protocol }: Known): boolean {
+  const said = ` ${plain(text)} `;
+  return protocol.council.offices.some(
+    ({ id, title }) => said.includes(` ${plain(title)} `) && directory.holdersOf(id).length === 1,
+  );
+}
+
+/** In lower case, with single spaces for all that is no letter. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/['’]s\b/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

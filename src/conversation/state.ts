@@ -45,6 +45,8 @@ export type LastAnswer = {
   outcome: Outcome;
   /** What the person said of it. */
   said: 'right' | 'wrong' | null;
+  /** Whether its words are in the inbox. */
+  sent: boolean;
   /** Whether its question is a message that somebody else wrote, which a dialog begun from here takes along. */
   anothers: boolean;
 };
@@ -116,6 +118,7 @@ const lastAnswerSchema = z
     confidence: z.number(),
     outcome: z.enum(OUTCOMES),
     said: z.enum(['right', 'wrong']).nullable(),
+    sent: z.boolean().default(false),
     anothers: z.boolean().default(false),
   })
   .nullable();

@@ -20,6 +20,8 @@ const KINDS: Readonly<Record<PersonKind, readonly string[]>> = {
   officer: ['officer', 'council officer', 'employee', 'member of staff', 'staff'],
   member: ['member', 'councillor', 'cllr', 'elected member'],
 };
+const YES = /^(yes|y|yeah|yep|correct|that is (him|her|them))[.!]?$/i;
+const NO = /^(no|n|nope|neither|none( of (them|these))?)[.!]?$/i;
 const SKIP = /^(skip|none|nothing|no|n\/a|-)[.!]?$/i;
 
 export function matchAnswer<Context>(
@@ -29,7 +31,8 @@ export function matchAnswer<Context>(
   context: Context,
 ): MatchedAnswer {
   const trimmed = text.trim();
-  if (field.kind === 'choice') return matchChoice(field.options?.(answers, context) ?? [], trimmed);
+  if (field.kind === 'choice')
+    return matchChoice(field.options?.(answers, context) ?? [], trimmed, field.settles !== undefined);
   if (isQuestion(trimmed)) return { is: 'no-answer' };
   if (field.kind === 'person' && QUESTION_OPENING.test(trimmed)) return { is: 'no-answer' };
   if (!field.required && SKIP.test(trimmed)) return { is: 'answer', value: '' };
@@ -44,7 +47,11 @@ export function isQuestion(text: string): boolean {
   return text.trim().endsWith('?') && readAskForm(text) !== 'tell';
 }
 
-function matchChoice(options: readonly Option[], text: string): MatchedAnswer {
+function matchChoice(options: readonly Option[], text: string, isMeant: boolean): MatchedAnswer {
+  const [first, last] = [options[0], options.at(-1)];
+  // "Do you mean Helen Marsh?"
+  if (isMeant && options.length === 2 && first && YES.test(text)) return { is: 'answer', value: first.value };
+  if (isMeant && last && NO.test(text)) return { is: 'answer', value: last.value };
   const number = /^(\d{1,2})[.)]?$/.exec(text)?.[1];
   const numbered = number === undefined ? undefined : options[Number(number) - 1];
   if (numbered) return { is: 'answer', value: numbered.value };

@@ -17,10 +17,17 @@ import {
   type Flow,
   type Screen,
 } from './engine.ts';
+import { askWhoIsMeant } from './meant-field.ts';
 import { cardBlocks, pickRoute } from './routes.ts';
 
 /** Whom a case is about, which officers are invited or asked, by key or typed name; and the political group. */
-export type Parties = { subjects: string[]; officers: string[]; group: string | null };
+export type Parties = {
+  subjects: string[];
+  officers: string[];
+  group: string | null;
+  /** Keys of those besides who neither handle it nor hear of it. */
+  barred?: string[];
+};
 
 /** Answers as people read them. */
 export type ShownRow = { name: string; label: string; value: string };
@@ -62,7 +69,9 @@ export function makeCaseFlow(parts: CaseFlowParts): CaseFlow {
     const made: Screen<FlowContext> = {
       id: screen.id,
       title: screen.title,
-      fields: screen.fields.map((field) => (field.optional ? onlyWhereAsked(id, field) : field)),
+      fields: askWhoIsMeant(
+        screen.fields.map((field) => (field.optional ? onlyWhereAsked(id, field) : field)),
+      ),
       // A screen with nothing to ask here is not shown.
       applies: (answers, context) => openFields(made, context, answers).length > 0,
       intro: (answers, context) => introOf(flow, made.id, answers, context),
@@ -122,7 +131,9 @@ function factsOf(
   context: FlowContext,
 ): RouteFacts {
   const open = openAnswers(flow, context, answers);
-  const choices = flow.screens.flatMap(({ fields }) => fields).filter(({ kind }) => kind === 'choice');
+  const choices = flow.screens
+    .flatMap(({ fields }) => fields)
+    .filter(({ kind, settles }) => kind === 'choice' && settles === undefined);
   const facts: Record<string, string> = {
     as: context.asker,
     'asker-level': context.askerLevel,

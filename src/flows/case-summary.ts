@@ -38,9 +38,11 @@ export function summaryBlocks(
     ...provision(route, context),
     { type: 'text', tone: 'strong', text: 'Who receives it' },
     ...whoReceives(route, answers, context),
+    ...whoIsAway(route, answers, context),
     ...whoOversees(route, answers, context),
     ...whoIsTold(route, flow, answers, context),
     { type: 'text', tone: 'strong', text: 'By when' },
+    ...noPromise(context.absences(route, answers).waits),
     ...byWhen(route, facts, context),
     ...signposts(flow.id, facts, context),
   ];
@@ -70,6 +72,19 @@ function provision(route: Route, { protocol }: FlowContext): Block[] {
 }
 
 function whoReceives(route: Route, answers: FormValues, context: FlowContext): Block[] {
+  return [
+    ...whoHandles(route, answers, context),
+    ...(context.startOf(route, answers).isLastResort
+      ? [{ type: 'text' as const, tone: 'warning' as const, text: LAST_RESORT }]
+      : []),
+  ];
+}
+
+/** Said where a case goes to somebody whom the protocol does not name for it. */
+export const LAST_RESORT =
+  'Nobody on the route of your protocol could be found or may hear of this. That it goes to them instead is my suggestion: the protocol does not say who takes it.';
+
+function whoHandles(route: Route, answers: FormValues, context: FlowContext): Block[] {
   const who = context.receivers(route, answers);
   if (route.receive === undefined && route.offer !== undefined) {
     const whom = who === '' ? officeInWords(route.offer, context) : who;
@@ -85,11 +100,35 @@ function whoReceives(route: Route, answers: FormValues, context: FlowContext): B
       ? 'I cannot find anybody to give it to. It is recorded when you confirm, and whoever looks after Beadle is shown that nobody could be told.'
       : `When you confirm, it goes to ${who}.`;
   const deciders = route.decide.map(({ title }) => title);
+  const others = context.startOf(route, answers).deciders.filter((each) => !who.split('; ').includes(each));
   return [
     { type: 'text', text },
     ...(deciders.length > 0
       ? [{ type: 'text' as const, text: `To be agreed by ${listInWords(deciders, 'and')}.` }]
       : []),
+    ...(others.length > 0
+      ? [{ type: 'text' as const, text: `It goes to ${others.join('; ')} as well, to agree or decline.` }]
+      : []),
+  ];
+}
+
+/** Nobody is sent to an empty desk without being told. */
+function whoIsAway(route: Route, answers: FormValues, context: FlowContext): Block[] {
+  const { standsIn, waits } = context.absences(route, answers);
+  return [
+    ...standsIn.map((text) => ({ type: 'text' as const, text })),
+    ...waits.map((text) => ({ type: 'text' as const, tone: 'warning' as const, text })),
+  ];
+}
+
+/** Before the protocol's times, where whoever should keep to them is away. */
+export function noPromise(waits: readonly string[]): Block[] {
+  if (waits.length === 0) return [];
+  return [
+    {
+      type: 'text',
+      text: 'I cannot promise you a day while they are away. This is what the protocol asks for:',
+    },
   ];
 }
 
@@ -100,26 +139,39 @@ function whoOversees(route: Route, answers: FormValues, context: FlowContext): B
 
 function whoIsTold(route: Route, flow: CaseFlow, answers: FormValues, context: FlowContext): Block[] {
   const facts = flow.facts(answers, context);
-  const { subjects, officers } = flow.parties(answers, context);
+  const { subjects, officers, barred = [] } = flow.parties(answers, context);
   const isOfficer = officers.includes(context.askerKey);
   const named = (isNow: boolean): string[] => {
     const notices = route.tells.filter(
       ({ on, when }) => (on === 'start') === isNow && (isNow ? holds(when, facts) : mayHold(when, facts)),
     );
-    const who = notices.map((notice) => recipientInWords(notice.who, isOfficer, context));
+    const who = notices.map((notice) => {
+      const words = recipientInWords(notice.who, isOfficer, context);
+      const names = isNow && words !== YOU ? context.namesOf(notice.who, route, answers) : [];
+      return names.length === 0 ? words : `${words} (${names.join('; ')})`;
+    });
     return [...new Set(who)].filter((each) => each !== YOU);
   };
   const now = named(true);
   const later = named(false).filter((each) => !now.includes(each));
-  const isSubjectTold = now.includes(SUBJECT);
+  const isSubjectTold = now.some((each) => each.startsWith(SUBJECT));
   const lines = [
     ...(now.length > 0 ? [`Told as well when you confirm: ${listInWords(now, 'and')}.`] : []),
     ...(later.length > 0 ? [`Told later, if it comes to that: ${listInWords(later, 'and')}.`] : []),
-    ...(subjects.length > 0 && !isSubjectTold
-      ? ['Whoever it is about hears nothing of it from me now.']
-      : []),
+    ...(subjects.length > 0 && !isSubjectTold ? [subjectLine(subjects, barred, context)] : []),
   ];
   return lines.map((text) => ({ type: 'text', text }));
+}
+
+/** Only of people we know can it be promised that they hear nothing. */
+function subjectLine(subjects: readonly string[], barred: readonly string[], context: FlowContext): string {
+  const unknown = subjects.filter((key) => context.levelOf(key) === null);
+  if (unknown.length === 0) return 'Whoever it is about hears nothing of it from me now.';
+  const besides = context.everyone.filter(({ key }) => barred.includes(key)).map(({ label }) => label);
+  const [typed = ''] = unknown;
+  return besides.length > 0
+    ? `“${typed}” may mean ${besides.join('; ')}: so they hear nothing of it from me now. I cannot make sure of anybody else. If you mean somebody named here as receiving it, do not send it: change the name first.`
+    : `I do not know who “${typed}” is, so I cannot make sure that this does not reach them. If they are among those named here, do not send it: stop, or change the name first.`;
 }
 
 /** The clocks of the protocol that run from the start, and those that a later step sets running. */

@@ -12,6 +12,7 @@ import {
   textField,
   YES_NO,
 } from './case-fields.ts';
+import { subjectParties } from './meant-field.ts';
 import type { FlowContext } from './context.ts';
 
 function isSeveral({ several }: FormValues): boolean {
@@ -27,7 +28,7 @@ function formality({ formality: wanted, step }: FormValues, context: FlowContext
 
 export const complaintFlow = makeCaseFlow({
   id: 'complaint',
-  version: '1',
+  version: '2',
   title: 'Complaint or concern',
   offer: 'Raise a complaint or concern',
   confirm: 'Send it',
@@ -58,7 +59,7 @@ export const complaintFlow = makeCaseFlow({
               ? 'About whom? Type their names, or the name of the team.'
               : `About whom? Choose ${otherSide(context)}, or type a name.`,
           (_answers, { people }) => people,
-          { hint: () => 'They neither handle it nor decide on it.' },
+          { hint: () => 'If I know them, they neither handle it nor decide on it.' },
         ),
         choiceField(
           'code',
@@ -157,5 +158,5 @@ export const complaintFlow = makeCaseFlow({
     ...subjectFacts('complaint', answers, context),
     formality: formality(answers, context),
   }),
-  parties: ({ about }) => ({ subjects: about === undefined ? [] : [about], officers: [], group: null }),
+  parties: subjectParties,
 });

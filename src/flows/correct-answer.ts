@@ -1,6 +1,7 @@
 /** Puts right an answer of a dialog that was given before, wherever the person is in it. */
 import { faultOf, readAnswer } from './check-answer.ts';
 import { currentScreen, openFields, openScreens, SUMMARY, type Draft, type Flow } from './engine.ts';
+import { settleNames } from './settle-names.ts';
 
 /**
  * The draft with one given answer changed, and the person where they were. Where the new answer opens a screen before that,
@@ -19,7 +20,9 @@ export function correctAnswer<Context>(
   if (!field) return draft;
   const tidied = readAnswer(field, value, draft.answers, context);
   if (faultOf(field, tidied, draft.answers, context) !== null) return draft;
-  const corrected: Draft = { ...draft, answers: { ...draft.answers, [name]: tidied } };
+  const answers: Record<string, string> = { ...draft.answers, [name]: tidied };
+  for (const screen of flow.screens) settleNames(screen, context, answers, draft.answers);
+  const corrected: Draft = { ...draft, answers };
   const screens = openScreens(flow, context, corrected.answers);
   const here = screens.findIndex(({ id }) => id === draft.at);
   const unfinished = currentScreen(flow, context, { ...corrected, at: SUMMARY });

@@ -41,6 +41,8 @@ export type FieldDefinition<Context> = {
   multiline?: boolean;
   maxLength?: number;
   applies?: (answers: FormValues, context: Context) => boolean;
+  /** For a choice: the field whose answer it puts in place of what was typed there, unless what is chosen is none of its people. */
+  settles?: string;
   /** The answer that facts read from a sentence amount to ("he's my brother": family), or null. */
   fromFacts?: (facts: Readonly<Record<string, string>>) => string | null;
   /** @returns what is wrong and what to do, or null */

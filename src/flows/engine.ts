@@ -18,6 +18,7 @@ import {
   type Screen,
 } from './definition.ts';
 import { renderField } from './render-field.ts';
+import { settleNames } from './settle-names.ts';
 
 export { SUMMARY };
 export type { Draft, FieldDefinition, FieldErrors, Filled, Flow, Screen };
@@ -119,6 +120,7 @@ export function fillScreen<Context>(
   }
   const madeUp = screen.fields.filter((field) => !isOption(field, answers, context));
   for (const field of madeUp) setAnswer(answers, field, draft.answers[field.name]);
+  settleNames(screen, context, answers, draft.answers);
   const errors = {
     ...checkScreen(screen, context, answers),
     ...Object.fromEntries(
@@ -158,6 +160,7 @@ export function keepAnswers<Context>(
     setAnswer(answers, field, value);
     if (!isOption(field, answers, context)) setAnswer(answers, field, draft.answers[field.name]);
   }
+  settleNames(screen, context, answers, draft.answers);
   return { ...draft, answers };
 }
 
@@ -179,7 +182,9 @@ export function answerField<Context>(
   const fault = faultOf(field, tidied, draft.answers, context);
   if (fault !== null) return { draft, errors: { [name]: fault } };
   const isChange = draft.changing !== null;
-  const filled = { ...draft, at: screen.id, answers: { ...draft.answers, [name]: tidied } };
+  const answers: Record<string, string> = { ...draft.answers, [name]: tidied };
+  settleNames(screen, context, answers, draft.answers);
+  const filled = { ...draft, at: screen.id, answers };
   const next = fieldToAsk(screen, context, filled.answers, isChange);
   if (!next) return { draft: advance(flow, context, filled), errors: {} };
   return { draft: isChange ? { ...filled, changing: next.name } : filled, errors: {} };

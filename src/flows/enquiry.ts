@@ -4,7 +4,7 @@ import { choiceField, personField, textField, withArticle } from './case-fields.
 
 export const enquiryFlow = makeCaseFlow({
   id: 'enquiry',
-  version: '1',
+  version: '2',
   title: 'Send an enquiry',
   offer: 'Send an enquiry',
   confirm: 'Send it',

@@ -36,7 +36,7 @@ function officerLevel(answers: FormValues, context: FlowContext): string {
 
 export const groupMeetingFlow = makeCaseFlow({
   id: 'group-meeting',
-  version: '1',
+  version: '2',
   title: 'Officer at group meeting',
   offer: 'Ask for an officer at a group meeting',
   confirm: 'Record it',
@@ -154,10 +154,14 @@ export const groupMeetingFlow = makeCaseFlow({
     };
   },
   // A group typed by name is the group, wherever it is told.
-  reshow: (rows) =>
-    rows.some(({ name }) => name === 'group-name')
-      ? rows
-          .filter(({ name }) => name !== 'group')
-          .map((row) => (row.name === 'group-name' ? { ...row, name: 'group', label: 'Group' } : row))
-      : rows,
+  reshow: (rows, answers, context) => {
+    const isTyped = rows.some(({ name }) => name === 'group-name');
+    return rows.flatMap((row) => {
+      if (row.name === 'group' && isTyped) return [];
+      if (row.name === 'group-name') return [{ ...row, name: 'group', label: 'Group' }];
+      // To others "I am" is nobody: the name is, and another's stands in a row of its own.
+      if (row.name !== 'for') return [row];
+      return answers['for'] === 'me' ? [{ ...row, value: context.askerName }] : [];
+    });
+  },
 });

@@ -6,7 +6,7 @@ const READER = 'Whoever deals with the request will read this.';
 
 export const informationFlow = makeCaseFlow({
   id: 'information',
-  version: '1',
+  version: '2',
   title: 'Ask for information',
   offer: 'Ask for information',
   confirm: 'Send it',

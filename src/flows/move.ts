@@ -6,6 +6,8 @@ import type { FlowId } from '../protocol/schema.ts';
 import { checkNotPast } from './case-fields.ts';
 import type { FlowContext } from './context.ts';
 import type { FieldDefinition, Flow } from './engine.ts';
+import { askWhoIsMeant } from './meant-field.ts';
+import { readersLine } from './readers-line.ts';
 import { clauseBlocks, routeById } from './routes.ts';
 
 /** What a window's title and the button that sends it hold. */
@@ -47,7 +49,7 @@ export function moveFlow(
             ? []
             : [{ type: 'text' as const, text: 'Nothing more is needed for this.' }]),
         ],
-        fields: [...parityFields(), ...move.asks.map((ask) => fieldOf(ask, route))],
+        fields: askWhoIsMeant([...parityFields(), ...move.asks.map((ask) => fieldOf(ask, move, route))]),
       },
     ],
     stops: () => false,
@@ -79,15 +81,19 @@ function leadBlocks(
   ];
 }
 
-function fieldOf(ask: MoveAsk, route: Route | undefined): FieldDefinition<FlowContext> {
+function fieldOf(ask: MoveAsk, move: PlanMove, route: Route | undefined): FieldDefinition<FlowContext> {
   const { name, kind, label, hint, required, when } = ask;
+  const hintIn = (context: FlowContext): string | null => {
+    const hints = [hint ?? null, readersLine(name, move, route, context)].filter((each) => each !== null);
+    return hints.length === 0 ? null : hints.join(' ');
+  };
   return {
     name,
     kind,
     required,
     summaryLabel: ask.reads_as ?? label,
     label: () => label,
-    ...(hint !== undefined && { hint: () => hint }),
+    hint: (_answers, context) => hintIn(context) ?? '',
     ...(when !== undefined && { applies: (answers: FormValues) => meets(when, answers) }),
     ...(kind === 'text' && { multiline: true }),
     ...(kind === 'choice' && {

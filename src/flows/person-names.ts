@@ -1,5 +1,6 @@
 /** Finds the person a typed name means. */
 import type { Option } from '../conversation/vocabulary.ts';
+import { isFullName } from './name-matching.ts';
 import { normalise } from '../understanding/text.ts';
 
 /** Longer lists are not offered for choosing: platforms refuse them, and nobody reads them. A typed name finds everybody. */
@@ -21,7 +22,7 @@ export function findPeople(options: readonly Option[], text: string): readonly O
   // A name with its job title means one person; a bare name means all who have it.
   const titled = options.filter(({ label }) => label.includes(',') && comparable(label) === wanted);
   if (titled.length > 0) return titled;
-  return options.filter(({ label }) => comparable(label.split(',')[0] ?? '') === wanted);
+  return options.filter(({ label }) => isFullName(text, label.split(',')[0] ?? ''));
 }
 
 /** A name as it is compared: without a title, and in any script. */

@@ -10,6 +10,7 @@ import {
   subjectFacts,
   textField,
 } from './case-fields.ts';
+import { subjectParties } from './meant-field.ts';
 
 const ON_OFFICERS = [
   { label: 'To act outside procedure or policy', value: 'procedure' },
@@ -22,7 +23,7 @@ const ON_OFFICERS = [
 
 export const pressureFlow = makeCaseFlow({
   id: 'pressure',
-  version: '1',
+  version: '2',
   title: 'Report pressure',
   offer: 'Report pressure',
   confirm: 'Send it',
@@ -36,7 +37,7 @@ export const pressureFlow = makeCaseFlow({
           'From whom',
           (_answers, context) => `From whom? Choose ${otherSide(context)}, or type a name.`,
           (_answers, { people }) => people,
-          { hint: () => 'They neither handle it nor decide on it.' },
+          { hint: () => 'If I know them, they neither handle it nor decide on it.' },
         ),
         choiceField(
           'kind',
@@ -80,5 +81,5 @@ export const pressureFlow = makeCaseFlow({
   ],
   derives: ['subject-level', 'subject-in-group'],
   derive: (answers, context) => subjectFacts('pressure', answers, context),
-  parties: ({ about }) => ({ subjects: about === undefined ? [] : [about], officers: [], group: null }),
+  parties: subjectParties,
 });

@@ -3,6 +3,7 @@ import type { Block, FormValues } from '../conversation/vocabulary.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { RELATIONSHIP_KINDS, type RelationshipKind, type RelationshipRoute } from '../protocol/schema.ts';
 import { PRIVATE } from './case-flow.ts';
+import { askWhoIsMeant } from './meant-field.ts';
 import { otherSide, YES_NO } from './case-fields.ts';
 import type { FlowContext } from './context.ts';
 import type { Flow } from './engine.ts';
@@ -67,7 +68,7 @@ function isStopped(answers: FormValues, context: FlowContext): boolean {
 
 export const relationshipFlow: Flow<FlowContext> = {
   id: 'relationship',
-  version: '1',
+  version: '2',
   title: 'Disclose a relationship',
   offer: 'Disclose a relationship',
   confirm: 'Record it',
@@ -140,7 +141,7 @@ export const relationshipFlow: Flow<FlowContext> = {
           ? [{ type: 'text' as const, text: context.protocol.procedures.relationship.before_election.say }]
           : []),
       ],
-      fields: [
+      fields: askWhoIsMeant([
         {
           name: 'with',
           kind: 'person',
@@ -190,7 +191,7 @@ export const relationshipFlow: Flow<FlowContext> = {
           hint: () => 'Only what is needed to understand it. Whoever is told will read this.',
           summaryLabel: 'Details',
         },
-      ],
+      ]),
     },
   ],
   stops: isStopped,

@@ -23,7 +23,7 @@ export function renderField<Context>(
     name: field.name,
     label: field.label(answers, context),
     required: field.required,
-    ...(hint !== undefined && { hint }),
+    ...(hint !== undefined && hint !== '' && { hint }),
     ...(value !== undefined && { value }),
     ...(error !== undefined && { error }),
   };

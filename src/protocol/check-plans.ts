@@ -33,6 +33,26 @@ export function checkPlans({ file, value, lineOf }: YamlFile<Plans>): Problem[] 
         }
       });
     });
+    plan.clocks.forEach((clock, index) => {
+      const path = ['clocks', index];
+      const asks = (move: string, name: string): boolean =>
+        plan.moves.some(
+          ({ id, asks: each }) => id === move && each.some((ask) => ask.name === name && ask.kind === 'date'),
+        );
+      if (clock.on === undefined) {
+        report(path, `the clock "${clock.id}" counts: a time that a protocol sets belongs into a route`);
+      } else if (!asks(clock.from, clock.on)) {
+        report(path, `the move "${clock.from}" of the plan "${plan.id}" asks for no date "${clock.on}"`);
+      }
+      for (const [move, name] of Object.entries(clock.put_off_by)) {
+        if (!asks(move, name))
+          report(path, `the move "${move}" of the plan "${plan.id}" asks for no date "${name}"`);
+      }
+      for (const move of [...clock.met_by, ...(clock.stopped_by ?? [])]) {
+        if (!moves.has(move)) report(path, `the plan "${plan.id}" has no move "${move}"`);
+      }
+      clock.paused_in.forEach((id, k) => checkStage(id, [...path, 'paused_in', k]));
+    });
     for (const stage of plan.stages) {
       const leaves = plan.moves.some(
         ({ from, to }) => to !== undefined && to !== stage.id && (from === 'open' || from.includes(stage.id)),

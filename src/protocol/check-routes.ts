@@ -116,8 +116,12 @@ function checkClock(clock: ClockRule, path: YamlPath, plan: Plan | undefined, ch
   checks.clauses([...path, 'clauses'], clock.clauses);
   if (clock.then) checkLadder(clock.then, [...path, 'then'], checks);
   if (!plan) return;
+  if (plan.clocks.some(({ id }) => id === clock.id)) {
+    checks.report(path, `the plan "${plan.id}" has a clock "${clock.id}" of its own`);
+  }
   const moves = [
     ...clock.met_by,
+    ...(clock.stopped_by ?? []),
     ...Object.keys(clock.put_off_by),
     ...(clock.from === 'start' ? [] : [clock.from]),
   ];

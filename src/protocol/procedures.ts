@@ -63,6 +63,8 @@ const clockSchema = z
     met_by: z.array(id).min(1),
     /** Moves that put it off to a day they name: the move's id → the name of its date. */
     put_off_by: z.record(id, id).default({}),
+    /** Moves after which it is no longer needed, without having been met. */
+    stopped_by: z.array(id).optional(),
     /** A way out rather than a duty of its own: once its day has passed it is over, never overdue. */
     lapses: z.boolean().optional(),
     /** Stages in which it stands still. */
@@ -221,6 +223,8 @@ const moveSchema = z.strictObject({
   id,
   /** On its button. */
   label: sentence,
+  /** Other labels, where facts of the case make the usual one untrue. */
+  labels: z.array(z.strictObject({ when: conditionSchema, label: sentence })).optional(),
   /** What has been done once it is made: "Acknowledged". */
   done: sentence.optional(),
   style: z.enum(['primary', 'danger']).optional(),
@@ -257,6 +261,8 @@ export const plansSchema = z.strictObject({
       start: id,
       stages: z.array(z.strictObject({ id, title: sentence, ends: z.boolean().default(false) })).min(2),
       moves: z.array(moveSchema).min(1),
+      /** Days that people give as they make a move: kept like the protocol's own, and said not to be its own. */
+      clocks: z.array(clockSchema).default([]),
     }),
   ),
 });

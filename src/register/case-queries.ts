@@ -82,12 +82,8 @@ export function createCaseQueries(db: RegisterDatabase): CaseQueries {
       now(() => {
         const { absences: a } = t;
         const here = and(eq(a.council, council), gte(a.until, day));
-        return db
-          .select()
-          .from(a)
-          .where(here)
-          .all()
-          .map(({ person }) => person);
+        const rows = db.select().from(a).where(here).all();
+        return new Map(rows.map(({ person, until }) => [person, until]));
       }),
   };
 }

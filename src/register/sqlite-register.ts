@@ -213,15 +213,17 @@ function note(
   council: string,
   { day, counted, inbox }: Noted,
 ): void {
-  countAnswer.run({
-    council,
-    day,
-    topic: counted.topic ?? NO_TOPIC,
-    outcome: counted.outcome,
-    given: counted.what === 'given' ? 1 : 0,
-    right: counted.what === 'right' ? 1 : 0,
-    wrong: counted.what === 'wrong' ? 1 : 0,
-  });
+  if (counted) {
+    countAnswer.run({
+      council,
+      day,
+      topic: counted.topic ?? NO_TOPIC,
+      outcome: counted.outcome,
+      given: counted.what === 'given' ? 1 : 0,
+      right: counted.what === 'right' ? 1 : 0,
+      wrong: counted.what === 'wrong' ? 1 : 0,
+    });
+  }
   if (inbox) addToInbox(db, council, inbox);
 }
 

@@ -197,4 +197,5 @@ const NOBODY = {
   newId: () => SOME_ID,
   tiedTo: () => [],
   absent: new Set<string>(),
+  awayUntil: new Map<string, string>(),
 } as unknown as Omit<CaseGround, 'protocol' | 'plans'>;

@@ -69,8 +69,11 @@ function checkOffices(directory: Directory, council: string, library: Library): 
   ]);
   return [
     ...[...held]
-      .filter((office) => !known.has(office) && !office.startsWith('deputy-'))
-      .map((office) => `The people file names the office "${office}", which ${council} does not list.`),
+      .filter((office) => !known.has(office) && !known.has(office.replace(/^deputy-/, '')))
+      .map(
+        (office) =>
+          `The people file names the office "${office}", which ${council} does not list. There are: ${[...known].join(', ')}, and each with deputy- before it. Put ; between two.`,
+      ),
     ...[...needed]
       .filter((office) => !held.has(office))
       .map(

@@ -1,26 +1,32 @@
-/** `GET /healthz`: alive, and what is on. `GET /readyz`: whether the register can be written. */
+/** `GET /healthz`: alive, and what the start report says is on or off. `GET /readyz`: whether the register can be written. */
 import { Router } from 'express';
 import type { Config } from '../config.ts';
 import { codeOf, type Beadle } from './beadle.ts';
-import { whyNoSignIn } from './desk.ts';
+import type { ServedCouncils } from './councils.ts';
+import { listServices, type Service } from './services.ts';
 
-export function createHealth(beadle: Beadle, config: Config): Router {
+export function createHealth(
+  { register, clock }: Pick<Beadle, 'register' | 'clock'>,
+  config: Config,
+  { directories }: Pick<ServedCouncils, 'directories'>,
+): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
+    const { web, desk, slack, teams } = listServices(config);
+    const services = { web, desk, slack, teams };
     response.json({
       status: 'ok',
       council: config.council,
-      channels: {
-        slack: config.slack === null ? 'off' : config.slack.appToken === null ? 'http' : 'socket',
-        teams: config.teams === null ? (config.localMode ? 'local' : 'off') : 'on',
-        web: config.localMode ? 'local' : 'off',
-      },
-      desk: deskState(config),
+      councils: [...directories.keys()].sort(),
+      channels: { slack: slack.state, teams: teams.state, web: web.state },
+      desk: desk.state,
+      at: pick(services, ({ at }) => at),
+      turnOn: pick(services, ({ turnOn }) => turnOn),
     });
   });
   router.get('/readyz', async (_request, response) => {
     try {
-      await beadle.register.checkWritable(beadle.clock.now().toISOString());
+      await register.checkWritable(clock.now().toISOString());
       response.json({ status: 'ready' });
     } catch (error) {
       response.status(503).json({ status: 'not-ready', register: codeOf(error) });
@@ -29,7 +35,15 @@ export function createHealth(beadle: Beadle, config: Config): Router {
   return router;
 }
 
-function deskState({ teams, localMode }: Config): 'local' | 'teams' | 'off' {
-  if (localMode) return 'local';
-  return teams !== null && whyNoSignIn(teams) === null ? 'teams' : 'off';
+/** One thing about each service of which there is one to tell. */
+function pick(
+  services: Readonly<Record<string, Service>>,
+  read: (service: Service) => string | null,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([name, service]) => {
+      const value = read(service);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }

@@ -68,7 +68,7 @@ export async function startServer(
   await beadle.recountClocks();
   const app = createApp();
   const web = createWeb(beadle, config, knowledge, councils, log);
-  app.use(createHealth(beadle, config));
+  app.use(createHealth(beadle, config, councils));
   app.use(web.router);
   const door = chooseDoor(config, { ...knowledge, ...councils });
   // The true time even where a demonstration starts its clock elsewhere: sign-in is about now.
@@ -101,12 +101,17 @@ export async function startServer(
         });
   if (slack) deliverers.unshift(slack.deliverer);
 
-  const server = await listen(app, config);
+  const server = await listen(app, config).catch(async (error: unknown) => {
+    // A line to Slack that stays open would keep a process alive that serves nobody.
+    await slack?.close();
+    await beadle.close();
+    throw error;
+  });
   beadle.startSending(deliverers);
   await beadle.register.pruneEvents(daysBefore(beadle.clock.now(), 7));
   return {
     port: portOf(server),
-    report: await describeStart(beadle, config, councils, portOf(server)),
+    report: await describeStart(beadle, config, councils, portOf(server), (await slack?.refusal) ?? null),
     settle: async () => {
       await slack?.settle();
       await beadle.settle();
@@ -199,6 +204,13 @@ function explain(error: unknown): string {
   if (isExplained) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return 'Beadle cannot start: another program already uses the port. Stop it, or set PORT to another number.';
+  }
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    ['EADDRNOTAVAIL', 'ENOTFOUND'].includes(String(error.code))
+  ) {
+    return 'Beadle cannot start: HOST is no address of this machine. Set it to one, or remove it.';
   }
   if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
     return 'Beadle cannot start: it may not use that port. Set PORT to a number above 1024.';

@@ -1,6 +1,8 @@
 /** Connects Slack: HTTP where there is a signing secret, Socket Mode where there is an app-level token. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import { createSlackApi } from '../channels/slack/api.ts';
 import { createSlackChannel, type SlackChannelOptions } from '../channels/slack/channel.ts';
 import type { SlackConfig } from '../config.ts';
 import type { Conversation, Deliverer } from '../conversation/vocabulary.ts';
@@ -28,12 +30,24 @@ export class SlackConnectionError extends Error {
   }
 }
 
+export type ConnectedSlack = {
+  deliverer: Deliverer;
+  /** Why the bot token will not do, as a code of Slack's; null where it will, or where Slack did not say in time. */
+  refusal: Promise<string | null>;
+  settle: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+const ASK_FOR_MS = 5_000;
+/** What Slack answers where a token is wrong, and not merely Slack out of reach. */
+const REFUSALS = ['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'];
+
 /** @throws SlackConnectionError where Slack refuses the app-level token or cannot be reached */
 export async function connectSlack(
   config: SlackConfig,
   app: Express,
   needs: SlackNeeds,
-): Promise<{ deliverer: Deliverer; settle: () => Promise<void>; close: () => Promise<void> }> {
+): Promise<ConnectedSlack> {
   const channel = createSlackChannel({
     ...needs,
     botToken: config.botToken,
@@ -50,5 +64,14 @@ export async function connectSlack(
   } catch (error) {
     throw new SlackConnectionError(error);
   }
-  return { deliverer: channel.deliverer, settle: channel.settle, close: channel.stop };
+  const refusal = askForRefusal(config, needs.logger);
+  return { deliverer: channel.deliverer, refusal, settle: channel.settle, close: channel.stop };
+}
+
+/** Over HTTP nothing else would show a wrong bot token before somebody waits for an answer in vain. */
+async function askForRefusal({ botToken, apiUrl }: SlackConfig, logger: Logger): Promise<string | null> {
+  const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
+  const api = createSlackApi({ botToken, slackApiUrl: apiUrl ?? undefined, logger, retries: 0, wait });
+  const answer = await Promise.race([api.call('auth.test', {}), wait(ASK_FOR_MS)]);
+  return answer && !answer.ok && REFUSALS.includes(answer.code) ? answer.code : null;
 }

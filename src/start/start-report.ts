@@ -1,8 +1,9 @@
 /** What is on and what is off, in a few lines a person can read, and what needs their attention. */
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Beadle } from './beadle.ts';
 import type { ServedCouncils } from './councils.ts';
-import { whyNoSignIn } from './desk.ts';
+import { listServices, sayService } from './services.ts';
 
 const MANY_ATTEMPTS = 4;
 
@@ -11,41 +12,42 @@ export async function describeStart(
   config: Config,
   councils: ServedCouncils,
   port: number,
+  slackRefusal: string | null,
 ): Promise<string> {
-  const base = `http://${config.host}:${port}`;
+  const base = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const services = Object.values(listServices(config));
   const lines = [
     '',
-    `Beadle is running for ${config.localMode ? [...councils.directories.keys()].sort().join(', ') : config.council}.`,
-    config.localMode
-      ? `  Chat:   ${base}/chat (with demo people, on this machine only)`
-      : '  Chat:   off while Slack or Teams is connected',
-    `  Desk:   ${describeDesk(config, base)}`,
-    `  Slack:  ${describeSlack(config, base)}`,
-    `  Teams:  ${describeTeams(config, base)}`,
-    `  Data:   ${config.dataDir}/register.db`,
+    `Beadle is running for ${[...councils.directories.keys()].sort().join(', ')}.`,
+    ...services.map((service) => `  ${`${service.title}:`.padEnd(7)} ${sayService(service, base)}`),
+    `  Data:   ${join(config.dataDir, 'register.db')}`,
   ];
-  const attention = [...councils.warnings, ...(await describeTrouble(beadle, councils))];
+  if (services.some(({ turnOn }) => turnOn !== null)) {
+    lines.push('', 'How to turn on what is off is told step by step in docs/running.md.');
+  }
+  const attention = [
+    ...councils.warnings,
+    ...describeClock(config),
+    ...describeRefusal(slackRefusal),
+    ...(await describeTrouble(beadle, councils)),
+  ];
   if (attention.length > 0) lines.push('', 'Please look at this:', ...attention.map((line) => `  - ${line}`));
   return `${lines.join('\n')}\n\n`;
 }
 
-function describeSlack({ slack }: Config, base: string): string {
-  if (slack === null) return 'off (set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN)';
-  return slack.appToken === null ? `on, at ${base}/slack/events` : 'on, in Socket Mode';
+function describeClock({ now, localMode }: Config): string[] {
+  if (now === null || localMode) return [];
+  const day = now.toISOString().slice(0, 10);
+  return [
+    `BEADLE_NOW is set: the clock was started at ${day}, so every date and deadline is wrong. On a server in use, remove it.`,
+  ];
 }
 
-function describeTeams({ teams, localMode }: Config, base: string): string {
-  if (teams !== null) return `on, at ${base}/api/messages`;
-  return localMode
-    ? `not connected; ${base}/api/messages takes unsigned activities from this machine, for testing`
-    : 'off (set MicrosoftAppId and MicrosoftAppPassword)';
-}
-
-function describeDesk({ teams, localMode }: Config, base: string): string {
-  if (localMode) return `${base}/desk (with demo people, on this machine only)`;
-  if (teams === null) return 'off (it needs Teams, which says who people are)';
-  const why = whyNoSignIn(teams);
-  return why === null ? `on, at ${base}/desk, as a tab in Teams` : `off (${why})`;
+function describeRefusal(code: string | null): string[] {
+  if (code === null) return [];
+  return [
+    `Slack refuses SLACK_BOT_TOKEN (${code}): copy the Bot User OAuth Token anew, from "OAuth & Permissions" of your Slack app, and restart.`,
+  ];
 }
 
 async function describeTrouble({ register }: Beadle, councils: ServedCouncils): Promise<string[]> {
@@ -57,7 +59,11 @@ async function describeTrouble({ register }: Beadle, councils: ServedCouncils): 
   const stuck = await register.stuckMessages(MANY_ATTEMPTS);
   if (stuck.length > 0) {
     const codes = [...new Set(stuck.map(({ code }) => code))].join(', ');
-    lines.push(`${stuck.length} messages could not be delivered yet (${codes}); they are still being tried.`);
+    lines.push(
+      stuck.length === 1
+        ? `One message could not be delivered yet (${codes}); it is still being tried.`
+        : `${stuck.length} messages could not be delivered yet (${codes}); they are still being tried.`,
+    );
   }
   for (const council of councils.directories.keys()) {
     const chain = await register.verifyChain(council);

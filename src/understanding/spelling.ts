@@ -71,7 +71,7 @@ function shortenings(word: string): Set<string> {
 }
 
 /** Whether one letter too many, too few or wrong, or two neighbours swapped, is all that parts two words. */
-function isOneSlip(one: string, other: string): boolean {
+export function isOneSlip(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
   const shorter = Math.min(one.length, other.length);
   let start = 0;

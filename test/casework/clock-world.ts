@@ -81,6 +81,7 @@ export function groundWith(
     newId: () => `id-${now.at}-${ids++}`,
     tiedTo: () => [],
     absent: new Set(more.absent),
+    awayUntil: new Map(),
   };
 }
 

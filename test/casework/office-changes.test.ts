@@ -48,6 +48,7 @@ function groundWith(carolsOffices: string): CaseGround {
     newId: () => `id-${ids++}`,
     tiedTo: () => [],
     absent: new Set(),
+    awayUntil: new Map(),
   };
 }
 

@@ -5,7 +5,7 @@ import { routeToOffice } from '../../src/casework/routing.ts';
 const HEADER = PEOPLE_FILE_HEADER.join(',');
 const FILE = [
   HEADER,
-  'Mo@Council.example,Mo Officer,officer,Monitoring Officer,monitoring-officer,,,U1,entra-1',
+  'Mo@Council.example,Mo Officer,officer,Monitoring Officer,monitoring-officer,,,U1,6f0c2d1e-5a2b-4c3d-8e9f-0A1B2C3D4E5F',
   'dep@council.example,Dee Puty,officer,Deputy,deputy-monitoring-officer,,mo@council.example,U2,',
   '"cllr@council.example","Cllr, A. Name",member,,group-leader; leader,Labour,,,',
 ].join('\n');
@@ -40,6 +40,52 @@ describe('the people file', () => {
     );
   });
 
+  const faultsIn = (...lines: string[]): string => {
+    try {
+      parsePeople(lines.join('\n'), 'people.csv');
+      return '';
+    } catch (error) {
+      return error instanceof Error ? error.message : '';
+    }
+  };
+
+  it('counts lines as an editor does, over empty lines and values of several lines', () => {
+    const faults = faultsIn(
+      HEADER,
+      '',
+      'a@b.example,A,officer,"Head of',
+      'Legal",,,,,',
+      ',,,,,,,,',
+      'b@b.example,,officer,,,,,,',
+    );
+    expect(faults).toBe('The people file people.csv cannot be used:\n  line 6: name is empty');
+  });
+
+  it('takes an account for one person only', () => {
+    const entra = '6f0c2d1e-5a2b-4c3d-8e9f-0a1b2c3d4e5f';
+    const faults = faultsIn(
+      HEADER,
+      `a@b.example,A,officer,,,,,U1,${entra}`,
+      `b@b.example,B,officer,,,,,U1,${entra.toUpperCase()}`,
+    );
+    expect(faults).toContain('line 3: the slack_user_id is also on line 2');
+    expect(faults).toContain('line 3: the entra_object_id is also on line 2');
+  });
+
+  it.each([
+    ['b@b.example,Bright, Tom,officer,,,,,,', 'line 2: there are 10 values for 9 columns'],
+    ['b@b.example,Zo\uFFFD,officer,,,,,,', 'line 2: there is a letter that cannot be read: save the file'],
+    ['b@b.example,"Tom,officer,,,,,,', 'line 2: a quotation mark (") is not closed'],
+    ['b@b.example,Tom,officer,,,,,@tom,', 'line 2: slack_user_id is not a member ID'],
+    ['b@b.example,Tom,officer,,,,,,tom@b.example', 'line 2: entra_object_id is not an Object ID'],
+  ])('says what to do about %s', (line, fault) => {
+    expect(faultsIn(HEADER, line)).toContain(fault);
+  });
+
+  it('knows a file with semicolons between its columns', () => {
+    expect(faultsIn(HEADER.replaceAll(',', ';'))).toContain('line 1: the columns must have commas between');
+  });
+
   it('says what the header must be', () => {
     expect(() => parsePeople('name,email\nA,b', 'p.csv')).toThrow(
       /the header lacks kind[\s\S]*It must be: email,name/,
@@ -51,7 +97,9 @@ describe('the people file', () => {
     const find = (speaker: Partial<Parameters<typeof directory.identify>[0]>): string =>
       directory.identify({ channel: 'slack', tenant: 'T', userId: 'nobody', ...speaker }).key;
     expect(find({ userId: 'U1' })).toBe('mo@council.example');
-    expect(find({ channel: 'teams', entraObjectId: 'entra-1' })).toBe('mo@council.example');
+    expect(find({ channel: 'teams', entraObjectId: '6F0C2D1E-5a2b-4c3d-8e9f-0a1b2c3d4e5f' })).toBe(
+      'mo@council.example',
+    );
     expect(find({ channel: 'teams', email: 'CLLR@council.example' })).toBe('cllr@council.example');
     expect(find({ channel: 'web', userId: 'dep@council.example' })).toBe('dep@council.example');
     expect(find({ userId: 'U999' })).toBe('slack:T:U999');

@@ -116,6 +116,22 @@ describe('a ladder', () => {
     expect(route.isLastResort).toBe(true);
   });
 
+  it('gives nothing in another’s place, or as a last resort, to who reports to whom it is about', () => {
+    const route = (own: Ladder, subject: string, last: Ladder = []): string[] =>
+      routeByLadder(own, last, ground({ barred: [subject], roles: { subject: [subject] } })).people.map(
+        ({ key }) => key,
+      );
+    const monitor = { office: 'monitoring-officer' };
+    const chief = { office: 'chief-executive' };
+    expect(route([monitor], 'mo')).toEqual([]);
+    expect(route([monitor, chief], 'mo')).toEqual(['chief']);
+    expect(route([], 'mo', [monitor, chief])).toEqual(['chief']);
+    expect(route([], 'chief', [monitor, chief])).toEqual([]);
+    // Whom the protocol itself names keeps it.
+    expect(route([monitor], 'chief')).toEqual(['mo']);
+    expect(route([{ office: 'deputy-monitoring-officer' }], 'mo')).toEqual(['deputy-mo']);
+  });
+
   it('gives an office to its deputy while the holder is away, and back afterwards', () => {
     const ladder: Ladder = [{ office: 'monitoring-officer' }];
     expect(keysOf(ladder, { absent: new Set(['mo']) })).toEqual(['deputy-mo']);

@@ -24,7 +24,7 @@ describe('disclosing in words', () => {
       'Recorded: SWA-2026-0001',
       'Kind of relationship: Family, including a partner',
       'With: Cllr Carol Finch',
-      'You, the Monitoring Officer (Helen Marsh), who is being told now, and whoever keeps the register.',
+      'You, the Monitoring Officer (Helen Marsh), who is being told now. Nobody else can open it here.',
       'What happens next',
     ]) {
       expect(receipt).toContain(said);

@@ -18,6 +18,7 @@ describe('a question in a channel', () => {
     'Can officers attend a Labour group meeting?',
     'may an officer refuse to come to a party group meeting?',
     'how long should a reply to a councillor take?',
+    '@channel how long should a reply to a councillor take?',
   ])('that tells nothing of anybody is answered for all, shortly: %s', async (text) => {
     const words = await inChannel(olwen, text);
     expect(audiences(olwen)).toEqual(['here']);
@@ -33,6 +34,7 @@ describe('a question in a channel', () => {
     'In the meeting Hughes was rude and bullied an officer',
     'yesterday finch was rude to an officer',
     '@hughes was rude to me, can I complain?',
+    'is it ok that the Monitoring Officer is married to a councillor?',
   ])(
     'that looks like a complaint about somebody is answered to them alone, with a word of warning: %s',
     async (text) => {
@@ -59,6 +61,30 @@ describe('a question in a channel', () => {
   it.each(['mine', 'cases', 'disclose', 'complaint', 'asdf qwer'])('%s: to them alone', async (text) => {
     await inChannel(olwen, text);
     expect(audiences(olwen)).toEqual(['private']);
+  });
+});
+
+describe('a dialog asked for in a channel', () => {
+  it.each(['disclose', 'complaint', 'meeting', 'report pressure'])(
+    'is begun in private only: %s',
+    async (text) => {
+      const words = await inChannel(olwen, text);
+      expect(audiences(olwen)).toEqual(['private']);
+      expect(words).toContain('in private only');
+      expect(olwen.form()).toBeNull();
+      expect(olwen.choices()).toMatchObject([{ opens: 'form' }]);
+      expect(await olwen.press(olwen.choices()[0]?.label ?? '')).not.toContain('in private only');
+      expect(olwen.form()).not.toBeNull();
+    },
+  );
+
+  it('that is under way goes on in private only', async () => {
+    await olwen.say('disclose');
+    const words = await inChannel(olwen, 'resume');
+    expect(words).toContain('in private only');
+    expect(olwen.form()).toBeNull();
+    await olwen.press('Go on');
+    expect(olwen.form()).not.toBeNull();
   });
 });
 

@@ -164,6 +164,30 @@ describe('an old card', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('of an older summary records nothing, and shows what would be recorded now', async () => {
+    await sayAll(olwen, ['disclose', ...FAMILY]);
+    const old = olwen.choices().find(({ label }) => label === 'Record it')?.value ?? '';
+    const changed = olwen.choices().find(({ value }) => value.endsWith(':with'))?.value ?? '';
+    await olwen.does({ type: 'choice', value: changed });
+    expect(await olwen.say('Sam Jones')).toContain('Sam Jones');
+    const shown = await olwen.does({ type: 'choice', value: old });
+    expect(shown).toContain('This has changed since');
+    expect(shown).toContain('Sam Jones');
+    expect(await entries()).toEqual([]);
+    await olwen.press('Record it');
+    expect(await entries()).toHaveLength(1);
+  });
+
+  it('of a summary drawn by an older Beadle shows it anew first', async () => {
+    await sayAll(olwen, ['disclose', ...FAMILY]);
+    const [act = '', id = ''] = olwen.choices()[0]?.value.split(':') ?? [];
+    expect(act).toBe('confirm');
+    expect(await olwen.does({ type: 'choice', value: `confirm:${id}` })).toContain('This has changed since');
+    expect(await entries()).toEqual([]);
+    await olwen.press('Record it');
+    expect(await entries()).toHaveLength(1);
+  });
+
   it('cannot record before the summary', async () => {
     await sayAll(olwen, ['disclose', 'family']);
     const id = olwen.form()?.id.split('/')[0] ?? '';

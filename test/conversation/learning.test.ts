@@ -191,6 +191,58 @@ describe('a question without an answer', () => {
   });
 });
 
+describe('words about somebody', () => {
+  const PRIVATE = [
+    'Helen Marsh has shouted at me again',
+    'the Monitoring Officer bullied me and shouted',
+    'Helen is making my life hell',
+    'Mrs Marsh frobnicates xyzzy plugh',
+    'xyzzy plugh monitoring officer frobnicate',
+    'xyzzy plugh, he will not leave me alone',
+    'I am scared xyzzy plugh',
+  ];
+
+  it.each(PRIVATE)('are in nobody’s inbox unasked: %s', async (text) => {
+    for (const council of ['swale', SILENT]) {
+      const shown = await town.person('olwen@council.example', council).say(text);
+      expect(shown).not.toContain('are now in the inbox');
+      expect(await inbox(council)).toEqual([]);
+    }
+  });
+
+  it('stay where they are, which the answer says, until their writer chooses to send them', async () => {
+    const shown = await olwen.say('xyzzy plugh frobnicate Helen');
+    expect(shown).toContain('sent to nobody and are not kept');
+    expect(await inbox()).toEqual([]);
+    const value = valueOf('Send to the Monitoring Officer');
+    expect(value).not.toMatch(/helen|plugh/i);
+    expect(await olwen.press('Send to the Monitoring Officer')).toContain('are now in the inbox');
+    expect(await olwen.does({ type: 'choice', value })).toContain('already');
+    expect(await inbox()).toMatchObject([
+      { reason: 'not-understood', question: 'xyzzy plugh frobnicate Helen', times: 1 },
+    ]);
+    expect(await counts()).toMatchObject([{ outcome: 'not-understood', given: 1, wrong: 0 }]);
+  });
+
+  it('can be sent no more once something else was said', async () => {
+    await olwen.say('xyzzy plugh frobnicate Helen');
+    const value = valueOf('Send to the Monitoring Officer');
+    await olwen.say('help');
+    expect(await olwen.does({ type: 'choice', value })).toContain('Nothing was sent');
+    expect(await inbox()).toEqual([]);
+  });
+
+  it('are not sent by calling an answer wrong, only by choosing to', async () => {
+    await olwen.say('can Helen Marsh attend the Labour group meeting?');
+    expect(await olwen.press('That is not right')).toContain('sent to nobody');
+    expect(await inbox()).toEqual([]);
+    expect(await counts()).toMatchObject([{ given: 1, wrong: 1 }]);
+    await olwen.press('Send to the Monitoring Officer');
+    expect(await inbox()).toMatchObject([{ reason: 'wrong' }]);
+    expect(await counts()).toMatchObject([{ given: 1, wrong: 1 }]);
+  });
+});
+
 describe('what is counted', () => {
   it('is topics and verdicts by day, and no person', async () => {
     await olwen.say(QUESTION);

@@ -9,13 +9,14 @@ import { FLOW_IDS } from '../../src/protocol/schema.ts';
 const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 const action: fc.Arbitrary<ChoiceAction> = fc.oneof(
   fc.record({ act: fc.constant('start' as const), flow: fc.constantFrom(...FLOW_IDS) }),
-  fc.record({ act: fc.constantFrom('back', 'cancel', 'confirm', 'show'), draft: id }),
+  fc.record({ act: fc.constantFrom('back', 'cancel', 'show'), draft: id }),
+  fc.record({ act: fc.constant('confirm' as const), draft: id, seen: fc.option(id) }),
   fc.record({ act: fc.constant('change' as const), draft: id, field: id }),
   fc.record({ act: fc.constant('i-am' as const), kind: fc.constantFrom('officer', 'member') }),
   fc.record({ act: fc.constant('topic' as const), topic: id }),
   fc.record({ act: fc.constant('fact' as const), topic: id, fact: id, value: id }),
   fc.record({ act: fc.constantFrom('amend', 'end', 'end-confirmed', 'receipt'), reference: id }),
-  fc.record({ act: fc.constantFrom('keep', 'right', 'wrong'), answer: id }),
+  fc.record({ act: fc.constantFrom('keep', 'right', 'wrong', 'send'), answer: id }),
   fc.constant<ChoiceAction>({ act: 'help' }),
   fc.constant<ChoiceAction>({ act: 'mine' }),
 );
@@ -73,7 +74,7 @@ describe('what a button carries', () => {
     'start:relationship:x',
     'i-am:mayor',
     'confirm:',
-    'confirm:a:b',
+    'confirm:a:b:c',
     'change:a',
     'change:a:b:c',
     'topic:a b',

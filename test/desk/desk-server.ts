@@ -20,9 +20,10 @@ export const DIRECTORY = createDirectory(
 olwen@council.example,Olwen Parry,officer,Planning Officer,,,,,${OLWEN.toUpperCase()}
 asha@council.example,Cllr Asha <b>Patel</b>,member,,,,,,
 ann@council.example,Ann Twin,officer,,,,,,${TWINS}
-ben@council.example,Ben Twin,officer,,,,,,${TWINS}`,
+ben@council.example,Ben Twin,officer,,,,,,`,
     'people.csv',
-  ),
+    // The file is refused where two lines have one account; the desk does not rely on that.
+  ).map((person) => (person.name === 'Ben Twin' ? { ...person, entraObjectId: TWINS } : person)),
 );
 
 export const LOCAL: DeskDoor = {

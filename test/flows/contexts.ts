@@ -40,10 +40,12 @@ export function contextOf(council: string, rest: Partial<FlowContext> = {}): Flo
     protocol,
     asker,
     askerKey: 'me@council.example',
+    askerName: 'Me Myself',
     askerLevel: asker,
     askerGroup: null,
     people,
     officers: people,
+    everyone: [],
     groups: ['Labour', 'Independent'],
     levelOf: (key) => {
       if (!people.some(({ value }) => value === key)) return null;
@@ -52,6 +54,9 @@ export function contextOf(council: string, rest: Partial<FlowContext> = {}): Flo
     groupOf: (key) => (key === CAROL ? 'Labour' : null),
     receivers: () => 'Helen Marsh, Head of Law',
     overseers: () => '',
+    absences: () => ({ standsIn: [], waits: [] }),
+    startOf: () => ({ deciders: [], isLastResort: false }),
+    namesOf: () => [],
     dueOn: () => null,
     today: TODAY,
     lastAnswer: null,

@@ -145,3 +145,43 @@ describe('declining where another group was briefed on what may be the same subj
     }
   });
 });
+
+describe('who will read it', () => {
+  const SOUTH_SOMERSET = contextOf('south-somerset');
+  const formal = SOUTH_SOMERSET.protocol.procedures.complaint.routes.find(({ tells }) =>
+    tells.some(({ on, who }) => on === 'outcome' && 'role' in who && who.role === 'subject'),
+  );
+
+  it('says of an answer that the council sends on to whom, besides whoever raised it', () => {
+    const flow = moveFlow(moveOf('look-into', 'outcome'), formal, 'complaint');
+    const hints = flow.screens
+      .flatMap(({ fields }) => fields)
+      .map(({ name, hint }) => [name, hint?.({}, SOUTH_SOMERSET) ?? '']);
+    expect(Object.fromEntries(hints)).toMatchObject({
+      'what-changes': expect.stringMatching(
+        /sent to the leader of the (political )?group of the person who raised it and the person it is about too/,
+      ) as string,
+      reply: '',
+      note: 'Neither whoever raised it nor whom it is about sees it.',
+    });
+  });
+
+  it('is never more than the label says where the council sends it to nobody else', () => {
+    for (const { move } of MOVES) {
+      for (const { name, hint } of flowOf(move).screens.flatMap(({ fields }) => fields)) {
+        expect(`${name}: ${hint?.({}, CONTEXT) ?? ''}`).not.toContain('sent to');
+      }
+    }
+  });
+
+  it('is somebody who is told, wherever a label says so', () => {
+    for (const { move } of MOVES.filter(({ move: { does } }) => does === undefined || does === 'agree')) {
+      for (const { name, label } of move.asks.filter((ask) => ask.label.includes('will read'))) {
+        expect([label, move.tells.filter(({ shows }) => shows.includes(name)).length]).not.toEqual([
+          label,
+          0,
+        ]);
+      }
+    }
+  });
+});

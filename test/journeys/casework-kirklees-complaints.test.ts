@@ -69,8 +69,12 @@ describe('a councillor complains about an officer at Kirklees', () => {
         sees: [/On hold/, /Thu 7 Jan 2027/, /She is on leave/],
         buttons: ['Withdraw it'],
       },
-      { on: '2027-01-06T09:00:00Z' },
-      { on: '2027-01-08T09:00:00Z' },
+      // The day is Hannah's own, so she is kept to it.
+      {
+        on: '2027-01-06T09:00:00Z',
+        told: { Hannah: [/Reminder/, /due Thu 7 Jan/, /not a day of the protocol/] },
+      },
+      { on: '2027-01-08T09:00:00Z', told: { Hannah: [/Overdue/] } },
       {
         who: 'Hannah',
         does: { move: 'Take up again' },
@@ -150,7 +154,7 @@ describe('a councillor complains about an officer at Kirklees', () => {
         does: { move: 'Set a date for the check', answers: { 'When will': '2027-03-01' } },
         told: { Joan: [/a date for checking/, /Mon 1 Mar 2027/] },
       },
-      { on: '2027-03-01T09:00:00Z' },
+      { on: '2027-03-01T09:00:00Z', told: { Hannah: [/Reminder/, /Check of the changes/] } },
       {
         who: 'Hannah',
         does: { move: 'Record the check', answers: { 'Have the changes': 'Yes', 'Is the person': 'Yes' } },

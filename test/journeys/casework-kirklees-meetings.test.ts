@@ -118,7 +118,7 @@ describe('an officer at a group meeting at Kirklees', () => {
           'What is the subject': 'Devolution',
           'When is': '2027-02-20',
         }),
-        told: { Grace: [/For your decision/, /Devolution/] },
+        told: { Grace: [/For your decision/, /Who is to attend\s+Ruth Adeyemi/, /Devolution/] },
       },
       {
         who: 'Grace',

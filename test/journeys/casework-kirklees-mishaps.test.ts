@@ -199,7 +199,7 @@ describe('mishaps in a case at Kirklees', () => {
         does: complaint('Cllr Gareth', { 'How would': 'Formally' }),
         told: { Tom: [/Cllr Gareth/] },
       },
-      { on: '2026-12-07T09:00:00Z' },
+      { on: '2026-12-07T09:00:00Z', told: { Hannah: [/Overdue/, /since Tue 1 Dec/] } },
       {
         who: 'Olwen',
         does: complaint('Cllr Joan', { 'How would': 'Formally' }),

@@ -66,7 +66,7 @@ describe('what councillors ask of officers at Kirklees', () => {
         told: { Peter: [/because you need to know/, /You keep the archive/] },
       },
       { who: 'Peter', does: { opens: null }, sees: [/I have no case/] },
-      { on: '2026-12-04T09:30:00Z' },
+      { on: '2026-12-04T09:30:00Z', told: { Hannah: [/Overdue/, /not a day of the protocol/] } },
       {
         who: 'Hannah',
         does: {
@@ -78,7 +78,7 @@ describe('what councillors ask of officers at Kirklees', () => {
       { who: 'Joan', does: { opens: null }, never: [/You keep the archive/] },
     ]));
 
-  it('an enquiry is held, answered, asked about again and closed, and nobody is ever reminded', () =>
+  it('an enquiry is held, answered, asked about again and closed, and nobody is reminded but of the day they gave', () =>
     town.play([
       {
         on: '2026-11-20T10:00:00Z',
@@ -99,7 +99,7 @@ describe('what councillors ask of officers at Kirklees', () => {
         },
         told: { Gareth: [/will take longer/, /wait for the contractor/, /Mon 1 Feb 2027/] },
       },
-      { on: '2027-02-03T10:00:00Z' },
+      { on: '2027-02-03T10:00:00Z', told: { Olwen: [/since Mon 1 Feb/, /not a day of the protocol/] } },
       {
         who: 'Olwen',
         does: { move: 'Answer', answers: { 'Your answer': 'In March.' } },

@@ -389,3 +389,23 @@ describe('a friendship, disclosed by choice', () => {
 function expectSilence(town: SlackTown, name: string, secret: RegExp): void {
   expect(town.everRead(name), `${name} never reads`).not.toMatch(secret);
 }
+
+describe('a complaint about the Monitoring Officer, whom no Director manages', () => {
+  it('goes to the Chief Executive, who manages her, and not to the deputy whom she manages', async () => {
+    const town = await openSlackTown('south-somerset');
+    try {
+      await town.live(
+        {
+          who: 'Gareth',
+          does: raise(COMPLAINT, ...aboutOfficer('Helen Marsh')),
+          sees: [/Ruth Adeyemi, Head of Paid Service, who is being told now/, /my suggestion/],
+          not: /Tom Bright/,
+          told: { Ruth: /A concern about an employee/ },
+        },
+        { who: 'Tom', does: open(), sees: SHUT },
+      );
+    } finally {
+      await town.world.close();
+    }
+  });
+});

@@ -32,6 +32,11 @@ describe('every route', () => {
     const sent = await outbox(town.register);
     const names = sent.map(({ to }) => `${to.charAt(0).toUpperCase()}${to.slice(1, to.indexOf('.'))}`);
     expect(names.sort()).toEqual(told);
+    // That it goes to whom the protocol does not name is said before it is sent, too.
+    const suggestion = 'is my suggestion';
+    if (read.at(-1)?.includes(suggestion)) expect(read.at(-2)).toContain(suggestion);
+    // Whoever is told is named before anything is recorded.
+    if (as !== null) for (const name of told) expect(read.at(-2)).toContain(name);
     for (const text of [...read.slice(-1), ...sent.map(({ words }) => words)])
       expect(faultsOf(text.replaceAll(/about: .*/g, '')), text).toEqual([]);
   });

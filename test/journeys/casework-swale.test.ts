@@ -1,7 +1,7 @@
 /** Swale's complaints, lived through in Slack: who does what, what they read, and who is told what. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { move, open, say, openSlackTown, type SlackTown } from '../support/slack-story.ts';
-import { again, complain, OUTCOME } from './swale-words.ts';
+import { again, complain, first, OUTCOME } from './swale-words.ts';
 
 let town: SlackTown;
 const inSwale = (): void => {
@@ -114,6 +114,35 @@ describe('a councillor complains', () => {
         sees: [/I could not find anybody who may deal with this/, /Handled by\*\nnobody yet/],
       },
       { who: 'Ruth', does: open(), sees: /I have no case/ },
+    );
+  });
+
+  it('what is formal already is not made formal but taken further, in all words about it', async () => {
+    await town.live(
+      {
+        who: 'Joan',
+        does: complain('Sam Okafor', first('Formally')),
+        sees: /take it further on the case/,
+        not: /make it formal/i,
+        told: { Daniel: /to the Director or Chief Executive/ },
+      },
+      { who: 'Joan', does: open(), sees: /Take it further/, not: /make it formal/i },
+      {
+        who: 'Joan',
+        does: move('Take it further', { 'Why should it go': 'I am not content.' }),
+        sees: [/Done: Take it further/, /Taken further/],
+        not: /ma[dk]e (it )?formal/i,
+        told: { Ruth: [/A fresh look/, /I am not content/] },
+      },
+      // What was not formal is made so by the same step, and only once.
+      { who: 'Joan', does: complain('Sam Okafor'), told: { Daniel: /A concern/ } },
+      {
+        who: 'Joan',
+        does: move('Make it formal', { 'Why should it go': 'Nobody asked me.' }),
+        sees: /Take it further/,
+        not: /Make it formal[^.]/,
+        told: { Ruth: /to the Director or Chief Executive/ },
+      },
     );
   });
 

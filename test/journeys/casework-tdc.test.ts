@@ -474,12 +474,7 @@ describe('TDC: officers at group meetings', () => {
     const reference = /TDC-\d{4}-\d{4}/.exec(town.person('carol').seen())?.[0] ?? '';
     await play(town, [
       ['carol', reference, /Withdraw the request/],
-      [
-        'carol',
-        press('Withdraw the request'),
-        /anything the others should know/,
-        {},
-      ],
+      ['carol', press('Withdraw the request'), /anything the others should know/, {}],
       [
         'carol',
         press('Withdraw the request', { reason: 'It rains.' }),

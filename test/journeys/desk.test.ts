@@ -151,8 +151,23 @@ describe('a complaint, from desk to desk', () => {
 describe('the server', () => {
   it('says that the desk is on, to people and to machines', async () => {
     expect(world.report()).toMatch(/Desk: {3}on, at http:\/\/127\.0\.0\.1:\d+\/desk, as a tab in Teams/);
-    const health = (await (await fetch(`${world.url()}/healthz`)).json()) as { desk: string };
-    expect(health.desk).toBe('teams');
+    const health: unknown = await (await fetch(`${world.url()}/healthz`)).json();
+    expect(health).toEqual({
+      status: 'ok',
+      council: 'swale',
+      councils: ['swale'],
+      channels: { slack: 'off', teams: 'on', web: 'off' },
+      desk: 'teams',
+      at: { desk: '/desk', teams: '/api/messages' },
+      turnOn: {
+        slack: 'set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN',
+        web: 'it has no sign-in, so it is on only while neither Slack nor Teams is connected',
+      },
+    });
+    for (const [, how] of Object.entries((health as { turnOn: Record<string, string> }).turnOn)) {
+      expect(world.report()).toContain(`off (${how})`);
+    }
+    expect(world.report()).toContain('docs/running.md');
   });
 
   it('lets nobody in who is not in the people file, or proves nothing', async () => {

@@ -31,6 +31,15 @@ describe('a complaint raised while Slack takes no messages', () => {
     expect(town.world.report()).toContain('could not be delivered yet (slack-token_revoked)');
   });
 
+  it('is said at the start where the token itself is refused, but not where Slack is out of reach', async () => {
+    town.world.slack.next('auth.test', { error: 'token_revoked' });
+    await town.world.restart();
+    expect(town.world.report()).toMatch(/Slack refuses SLACK_BOT_TOKEN \(token_revoked\): copy/);
+    town.world.slack.next('auth.test', { status: 503 });
+    await town.world.restart();
+    expect(town.world.report()).not.toContain('SLACK_BOT_TOKEN');
+  });
+
   it('reaches its handler once the app is installed anew', async () => {
     town.world.slack.always('chat.postMessage', null);
     await town.live({

@@ -60,7 +60,7 @@ describe('what Slack delivers twice', () => {
     }
     const before = world.slack.messages.length;
     const { id, hash, view } = olwen.window;
-    const [button] = /confirm:[\w-]+/.exec(JSON.stringify(view)) ?? [];
+    const [button] = /confirm:[\w:-]+/.exec(JSON.stringify(view)) ?? [];
     const press = {
       type: 'block_actions',
       trigger_id: world.slack.windows.grantTrigger(olwen.user),

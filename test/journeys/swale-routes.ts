@@ -121,7 +121,7 @@ export const ROWS: readonly Row[] = [
     answers: { about: HELEN },
     as: 'A complaint about the Monitoring Officer',
     told: ['Ruth'],
-    says: NO_TIME,
+    says: /You, Ruth[^\n;]*told now\. Nobody else can open it here[\s\S]*(?:sets no time|no route and no time)/,
   },
   {
     who: JOAN,
@@ -151,7 +151,7 @@ export const ROWS: readonly Row[] = [
     answers: { about: 'Jo Bloggs', level: 'officer' },
     as: 'A concern about an officer, to their manager or Director',
     told: ['Helen'],
-    says: /That it goes to them instead is my suggestion/,
+    says: /That it goes to them instead is my suggestion[^\n]*\nWhat happens next\n[^\n]*so I cannot promise it/,
   },
   // Complaints by officers.
   {

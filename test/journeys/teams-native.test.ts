@@ -253,7 +253,7 @@ describe('where others read', () => {
     expect(new Set(actions.map(({ type }) => type))).toEqual(new Set(['Action.ShowCard']));
   });
 
-  it('what no private chat can be opened for is not said, and a dialog begun there goes on in the chat', async () => {
+  it('what no private chat can be opened for is not said, and no dialog begins until it is asked for in the chat', async () => {
     town.service.refuseWith({ status: 403 });
     const { body, activities } = await inChannel('complaint', 'gareth');
     expect(activities.map(({ text }) => text)).toEqual([
@@ -261,6 +261,7 @@ describe('where others read', () => {
     ]);
     expect(body).not.toMatch(/About whom/);
     town.service.refuseWith(null);
-    expect(await town.person('gareth').say('resume')).toMatch(/About whom/);
+    expect(await town.person('gareth').say('resume')).toMatch(/nothing under way/);
+    expect(await town.person('gareth').say('complaint')).toMatch(/About whom/);
   });
 });

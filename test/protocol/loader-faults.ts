@@ -279,6 +279,13 @@ export const CONTRADICTORY: readonly Fault[] = [
     says: 'the move "shut" is marked as danger and asks nothing',
   },
   {
+    name: 'a day of a plan that no move asks for',
+    spoil: { 'plans.yaml': [['on: check-on', 'on: checked-on']] },
+    file: 'plans.yaml',
+    at: '- id: check-day',
+    says: 'the move "check-date" of the plan "look-into" asks for no date "checked-on"',
+  },
+  {
     name: 'a duty that rests on no clause',
     spoil: { [PROCEDURES]: [['business: { duty: none', 'business: { duty: consider']] },
     file: PROCEDURES,

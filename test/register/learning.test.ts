@@ -132,7 +132,11 @@ describe('the inbox', () => {
 
 describe('the counts', () => {
   it('add up over days, from a day on', async () => {
-    const counted = (what: Noted['counted']['what'], day: string, topic: string | null = 'a'): Noted => ({
+    const counted = (
+      what: NonNullable<Noted['counted']>['what'],
+      day: string,
+      topic: string | null = 'a',
+    ): Noted => ({
       day,
       counted: { topic, outcome: 'yes', what },
       inbox: null,

@@ -91,7 +91,7 @@ function renderFacts(rows: readonly Row[]): CardElement[] {
     if (columns.length > 0) {
       elements.push({
         type: 'FactSet',
-        facts: columns.map(({ label, value }) => ({ title: label, value })),
+        facts: columns.map(({ label, value }) => ({ title: keepTogether(label), value })),
       });
     }
     columns = [];
@@ -105,6 +105,11 @@ function renderFacts(rows: readonly Row[]): CardElement[] {
   }
   close();
   return elements;
+}
+
+/** A reference, as the label of a row, in one line: without this a narrow card breaks it at its hyphens. */
+function keepTogether(label: string): string {
+  return /^[A-Z]{3}-\d{4}-\d+$/.test(label) ? label.replaceAll('-', '\u2060-\u2060') : label;
 }
 
 function renderFactLines({ label, value }: Row): CardElement[] {

@@ -71,8 +71,8 @@ export type AdaptiveCard = {
 export const MAX_ACTIONS_IN_A_SET = 5;
 
 /** A row of buttons wider than this, in letters, is cut short on a phone; around its label each has room for so many more. */
-const MAX_ROW_CHARACTERS = 40;
-const AROUND_LABEL = 4;
+const MAX_ROW_CHARACTERS = 42;
+const AROUND_LABEL = 6;
 
 // Only what no markdown dialect gives a meaning: letters, digits and quiet punctuation, on one line.
 const QUIET = /^[\p{L}\p{M}\p{N} ,.;:'’‘"“”()?!/%£€@–—…•+=-]*$/u;

@@ -16,18 +16,40 @@ export async function handleMessage(context: SlackContext, body: unknown): Promi
   if (!envelope.success || scope === null) return;
   const { event, event_id: eventId } = envelope.data;
   const { text, thread_ts: threadTs, ts, channel, user: userId } = event;
-  const outcome = await tryTurn(context, {
-    speaker: { userId, teamId: installedTeam(envelope.data), userTeam: event.user_team },
-    scope,
-    eventId,
-    input: { type: 'text', text: await readText(context, envelope.data, text) },
-  });
   const place: Place =
     scope === 'personal'
       ? { kind: 'direct', channel, userId, threadTs }
       : { kind: 'shared', channel, userId, threadTs: threadTs ?? ts, isInThread: threadTs !== undefined };
-  await context.sender.send(place, invite(place, outcome ? outcome.replies : [FAILURE_REPLY]));
+  const besides = event.files || event.subtype === FILE_SHARE ? [FILES_UNREAD] : [];
+  const typed = await readText(context, envelope.data, text);
+  if (besides.length > 0 && typed.trim() === '') {
+    await context.sender.send(place, invite(place, besides));
+    return;
+  }
+  const outcome = await tryTurn(context, {
+    speaker: { userId, teamId: installedTeam(envelope.data), userTeam: event.user_team },
+    scope,
+    eventId,
+    input: { type: 'text', text: typed },
+  });
+  const replies = outcome ? outcome.replies : [FAILURE_REPLY];
+  // A repeat of what was answered already gets nothing, nor does its file.
+  if (replies.length > 0) await context.sender.send(place, invite(place, [...replies, ...besides]));
 }
+
+const FILE_SHARE = 'file_share';
+/** What people say with something added to it; other subtypes are Slack's own notices. */
+const SAID: ReadonlySet<string> = new Set([FILE_SHARE, 'thread_broadcast']);
+
+const FILES_UNREAD: Reply = {
+  audience: 'private',
+  blocks: [
+    {
+      type: 'text',
+      text: 'I read words only. I have not opened the file you added, and I keep nothing of it. Please tell me in words what matters in it.',
+    },
+  ],
+};
 
 const INVITATION =
   'Only you see this. To go on, write to me in a direct message: nobody else reads what you write there.';
@@ -75,7 +97,8 @@ export async function handleAssistantStarted(context: SlackContext, body: unknow
 
 /** Where a message was said, if a person said it to Beadle: not a bot, an edit, a notice, or talk among others. */
 function scopeOf(event: MessageEvent): Turn['scope'] | null {
-  if (event.subtype !== undefined || event.bot_id || event.edited || event.hidden) return null;
+  if (event.subtype !== undefined && !SAID.has(event.subtype)) return null;
+  if (event.bot_id || event.edited || event.hidden) return null;
   const isDirect = event.channel_type === 'im' || event.channel.startsWith('D');
   if (event.type === 'message') return isDirect ? 'personal' : null;
   // A mention in a direct message comes as a message as well.

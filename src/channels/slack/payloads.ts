@@ -120,6 +120,11 @@ export const messageEvent = z.object({
   ts: id,
   thread_ts: optionalId,
   subtype: z.string().optional(),
+  /** Only whether there are any: what they hold is not read. */
+  files: z
+    .array(z.unknown())
+    .nullish()
+    .transform((files) => (files ?? []).length > 0),
   bot_id: z.string().nullish(),
   edited: z.unknown().optional(),
   hidden: z.boolean().optional(),

@@ -8,7 +8,7 @@ import { nameClause } from '../shared/plain-text.ts';
 import { decodeEntities } from './read-activity.ts';
 
 const queryShape = z.looseObject({
-  parameters: z.array(z.looseObject({ name: z.string(), value: z.string().max(2_000) })).nullish(),
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.string() })).nullish(),
   queryOptions: z.looseObject({ skip: z.number().nullish() }).nullish(),
 });
 
@@ -20,6 +20,9 @@ const actionShape = z.looseObject({
   }),
 });
 
+/** Nobody looks for more words at once. */
+const LONGEST_SEARCH = 2_000;
+const TOO_LONG = 'That is too long to look for. Type the number of a clause, or a few words it holds.';
 const START_TYPING = 'Type the number of a clause, such as 7.2, or words it holds, such as group meetings.';
 const NOTHING_FOUND = 'No clause has that number or those words. Try fewer words, or others.';
 const MOST_IN_PREVIEW = 160;
@@ -37,9 +40,12 @@ export function readSearch(value: unknown): string | null {
   return query.data.parameters?.find(({ name }) => name === 'text')?.value.trim() ?? '';
 }
 
+export const isTooLong = (text: string): boolean => text.length > LONGEST_SEARCH;
+
 /** Clauses as a list, each of which becomes a card of its own in the message. */
 export function renderSearch(text: string | null, clauses: readonly ClauseQuote[]): ExtensionAnswer {
   if (text === '') return sayInSearch(START_TYPING);
+  if (text !== null && isTooLong(text)) return sayInSearch(TOO_LONG);
   if (text !== null && clauses.length === 0) return sayInSearch(NOTHING_FOUND);
   return {
     composeExtension: { type: 'result', attachmentLayout: 'list', attachments: clauses.map(renderClause) },

@@ -16,7 +16,7 @@ import { fitInOne } from '../shared/card-limits.ts';
 import { answerInChat } from './answer-chat.ts';
 import type { OnShown } from './answer-chat.ts';
 import { codeOf } from './connector-errors.ts';
-import { readChosenMessage, readSearch, renderSearch, sayInSearch } from './extension.ts';
+import { isTooLong, readChosenMessage, readSearch, renderSearch, sayInSearch } from './extension.ts';
 import { chatLook, renderNative } from './native-card.ts';
 import { isPersonal, readInvoke, readTenant } from './read-activity.ts';
 import type { ReceivedActivity, TurnSetting } from './read-activity.ts';
@@ -131,7 +131,8 @@ async function answerAboutMessage(
 function search(activity: ReceivedActivity, { conversation, setting }: InvokeNeeds): object {
   const text = readSearch(activity.value);
   const council = setting.councilFor(readTenant(activity));
-  return renderSearch(text, text === null || text === '' ? [] : conversation.findClauses(council, text));
+  const isNone = text === null || text === '' || isTooLong(text);
+  return renderSearch(text, isNone ? [] : conversation.findClauses(council, text));
 }
 
 /** A press on a live card, or the client drawing it anew: the answer takes its place. */

@@ -68,7 +68,7 @@ function renderAction(action: Json, opening: ReadonlySet<string>, isLive: boolea
 }
 
 /** Longer labels are cut short on a phone, since Teams' buttons have one line. */
-const LONGEST_LABEL = 40;
+const LONGEST_LABEL = 37;
 
 /** A button with a long label, which stands alone in its row, as a box that is pressed and whose text wraps. */
 function wrapLongLabel(row: Json): Json {

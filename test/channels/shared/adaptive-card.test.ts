@@ -1,3 +1,4 @@
+import { readReference } from '../../../src/conversation/commands.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block, Field, Form, Reply } from '../../../src/conversation/vocabulary.ts';
@@ -145,6 +146,30 @@ describe('a card', () => {
       .filter((node) => node.type === 'ActionSet')
       .map((row) => (row['actions'] as { title: string }[]).map((action) => action.title));
     expect(rows).toEqual([['That helped', 'That is not right'], ['Keep this']]);
+  });
+
+  it('leaves the labels of clauses room on a phone', () => {
+    const labels = ['17.1', '17.2', '17.3', '17.6', '17.7', '17.9'];
+    const choices = labels.map((label) => ({ label, value: label }));
+    const rows = nodesOf(renderCard(reply({ type: 'choices', choices })).body)
+      .filter((node) => node.type === 'ActionSet')
+      .map((row) => (row['actions'] as unknown[]).length);
+    expect(rows).toEqual([4, 2]);
+  });
+
+  it('keeps a reference in one line, and leaves other labels as they are', () => {
+    const [facts] = renderCard(
+      reply({
+        type: 'facts',
+        rows: [
+          { label: 'SWA-2026-0042', value: 'An enquiry' },
+          { label: 'Since-when', value: 'Today' },
+        ],
+      }),
+    ).body;
+    const titles = (facts as { facts?: { title: string }[] }).facts?.map(({ title }) => title);
+    expect(titles).toEqual(['SWA\u2060-\u20602026\u2060-\u20600042', 'Since-when']);
+    expect(readReference(titles?.[0] ?? '', 'SWA')).toBe('SWA-2026-0042');
   });
 
   it('shows facts in two columns, and a long one with its label before it', () => {

@@ -51,6 +51,26 @@ describe('a direct message', () => {
     expect(harness.turns).toEqual([]);
   });
 
+  it('with a file is answered by its words, and says that the file was not read', async () => {
+    const person = await start(() => say('An answer'));
+    const file = { subtype: 'file_share', files: [{ id: 'F1', name: 'secret.pdf' }] };
+    await person.say('can I?', file);
+    await settle();
+    expect(lastInput()).toEqual({ type: 'text', text: 'can I?' });
+    const shown = JSON.stringify(person.seen('D1'));
+    expect(shown).toContain('An answer');
+    expect(shown).toContain('I have not opened the file you added, and I keep nothing of it.');
+    expect(JSON.stringify(harness.turns)).not.toContain('secret');
+  });
+
+  it('with a file and no words says that it reads words only', async () => {
+    const person = await start(() => say('An answer'));
+    await person.say('', { subtype: 'file_share', files: [{ id: 'F1' }] });
+    await settle();
+    expect(harness.turns).toEqual([]);
+    expect(JSON.stringify(person.seen('D1'))).toContain('I read words only.');
+  });
+
   it('repeated by Slack has the same id', async () => {
     const seen = new Set<string | null>();
     const person = await start(({ eventId }) => {

@@ -48,6 +48,8 @@ describe('the search for clauses', () => {
     expect((await ask(query(null))).composeExtension?.text).toMatch(/^Type the number of a clause/);
     expect((await ask(query(''))).composeExtension?.text).toMatch(/^Type the number of a clause/);
     expect((await ask(query('7', { queryOptions: { skip: 25 } }))).composeExtension?.attachments).toEqual([]);
+    const long = await ask(query('group meetings '.repeat(1_000)));
+    expect(long.composeExtension?.text).toMatch(/^That is too long to look for/);
     const none = await start(() => ({ replies: [] }));
     const { answer } = await invoke(none.url, 'composeExtension/query', query('xyzzy'));
     expect(answer.composeExtension?.text).toMatch(/^No clause has that number/);
