@@ -3,7 +3,8 @@ import type { Library, Protocol, Topic } from '../protocol/load.ts';
 import type { Clause, FlowId, NotCovered, PersonKind, Rule, Verdict } from '../protocol/schema.ts';
 import { findRequestedClause } from '../understanding/clause-lookup.ts';
 import type { Facts } from '../understanding/facts.ts';
-import type { Understand } from '../understanding/understand.ts';
+import type { Understand, Understanding } from '../understanding/understand.ts';
+import { answerAtOnce } from './at-once.ts';
 import { confidenceFrom } from './confidence.ts';
 import { isKnown, rankReadings, type RankedReading, type Ranking } from './rank.ts';
 import { guidanceFor, pickRule, spokenVerdict } from './rules.ts';
@@ -34,6 +35,8 @@ export type Answer = {
   topic: string | null;
   /** What was read from the question besides its topic. */
   facts: Facts;
+  /** Nothing of the question is kept, counted or passed on, and nobody but its asker sees the answer. */
+  isConfidential?: true;
 };
 
 /** What an answer holds where there is nothing more to say than its headline. */
@@ -55,6 +58,8 @@ export type Alternative = { topic: string; title: string; clauses: readonly stri
 
 export type Question = { text: string; as: PersonKind | null };
 
+/** How surely a short statement that was written down as such is understood. */
+const PLAIN = 0.9;
 /** Below this, Beadle does not claim to understand. */
 const UNDERSTOOD = 0.37;
 /** Below this, the next best readings are offered beside the answer, and their clauses named. */
@@ -63,6 +68,9 @@ export const SURE = 0.58;
 const OUTSIDE_SHARE = { surely: 0.3, unclear: 0.12 } as const;
 /** From this probability on, it is clear which other desk a matter is for. */
 const CLEAR_DESK = 0.4;
+/** From this probability on a message is small talk, if at least this share of its words is known. */
+const SURELY_CHAT = 0.6;
+const CHAT_WORDS = 0.6;
 /** Below this, no topic is clear. */
 const CLEAR_TOPIC = 0.49;
 /** A message of which fewer words than this are known says nothing that can be trusted. */
@@ -72,26 +80,41 @@ export const MAX_CLAUSES = 4;
 
 /** Answers a question as the protocol of one council would. */
 export function answerQuestion(question: Question, protocol: Protocol, understand: Understand): Answer {
+  const understanding = understand(question.text, question.as, protocol.council.id);
+  const atOnce = answerAtOnce(understanding, protocol);
+  if (atOnce) return atOnce;
   const requested = findRequestedClause(question.text, protocol.clauses);
   if (requested) return clauseAnswer(requested, protocol);
-  const understanding = understand(question.text, question.as, protocol.council.id);
+  const { plain } = understanding;
+  if (plain && isKnown(plain, protocol))
+    return answerTopic(plain, understanding.facts, protocol, PLAIN, null);
   const ranking = rankReadings(understanding, protocol);
   const [chosen] = ranking.inside;
   const confidence = chosen ? confidenceIn(chosen, ranking) : 0;
   const { surely, unclear } = OUTSIDE_SHARE;
   const isOutside = ranking.outsideShare > (confidence < CLEAR_TOPIC ? unclear : surely);
   const outside = isOutside ? ranking.outside : null;
-  if (outside?.topic.kind === 'chat') return outOfScope(outside.topic, ranking.outsideShare);
+  const isChat = outside?.topic.kind === 'chat';
+  if (isChat && isPlainlyChat(understanding)) return outOfScope(outside.topic, ranking.outsideShare);
   if (isTooVague(question.text)) return clarify(ranking);
   if (understanding.knownWords < KNOWN_WORDS) return notUnderstood(ranking, protocol);
   if (isOutside) {
     // Which other desk to name is known only where the reading is clear; a wrong one would mislead.
-    return outside && outside.probability >= CLEAR_DESK
+    return outside && !isChat && outside.probability >= CLEAR_DESK
       ? outOfScope(outside.topic, ranking.outsideShare)
       : notUnderstood(ranking, protocol);
   }
   if (!chosen || confidence < UNDERSTOOD) return notUnderstood(ranking, protocol);
   return answerTopic(chosen.topic, understanding.facts, protocol, confidence, ranking);
+}
+
+/** Somebody who is in trouble must not be thanked or greeted: only what is surely small talk, in words we know, is. */
+function isPlainlyChat({ readings, knownWords }: Understanding): boolean {
+  const share = readings.reduce(
+    (sum, { topic, probability }) => sum + (topic.kind === 'chat' ? probability : 0),
+    0,
+  );
+  return share >= SURELY_CHAT && knownWords >= CHAT_WORDS;
 }
 
 /** The answer for a topic a person has picked, with the facts they gave. */

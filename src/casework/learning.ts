@@ -11,8 +11,9 @@ const NAMELESS = '(name)';
 /** Parts of a name shorter than this are too often words of their own. */
 const SHORTEST_NAME_PART = 3;
 
-/** What became of a question; null for small talk, which is nobody's business. */
+/** What became of a question; null for small talk and for what is confidential, which are nobody's business. */
 export function outcomeOf(answer: Answer, { topics }: Pick<Taxonomy, 'topics'>): Outcome | null {
+  if (answer.isConfidential) return null;
   const kind = answer.topic === null ? null : topics.get(answer.topic)?.kind;
   if (kind === 'chat') return null;
   if (answer.verdict !== null) return answer.verdict;

@@ -25,6 +25,7 @@ import {
   severalBlocks,
   withheldNote,
 } from './answer-view.ts';
+import { sayAtOnce } from './at-once.ts';
 import { browse, browseSubject } from './browsing.ts';
 import { askKind } from './flow-turns.ts';
 import { arePrivateWords } from './private-words.ts';
@@ -50,6 +51,8 @@ type Asked = Extract<ConversationState['waiting'], { type: 'question' | 'topic' 
  */
 export function ask(context: TurnContext, text: string, place: AskedPlace = 'alone'): Step {
   const { services, protocol, person } = context;
+  const atOnce = sayAtOnce(context, text, place === 'anothers' ? 'anothers' : 'asker');
+  if (atOnce) return atOnce;
   const overview = browse(context, text);
   if (overview) return overview;
   const ground: Ground = { ...services, protocol };

@@ -6,6 +6,7 @@ import { keepAnswer, rateAnswer, sendWords, showReceipt } from './advice-turns.t
 import { helpBlocks } from './answer-view.ts';
 import { sharedWelcomeBlocks, welcomeBlocks } from './welcome.ts';
 import { ask, askAboutMessage, giveFact, pickTopic } from './asking.ts';
+import { isUrgent, sayBefore } from './at-once.ts';
 import { browseTheme } from './browsing.ts';
 import { findQuotes } from './clause-search.ts';
 import { isAboutAnswer, markForms, readChoice } from './choices.ts';
@@ -18,6 +19,7 @@ import {
   goBackInFlow,
   goOnInFlow,
   isAtSummary,
+  isTelling,
   isOnward,
   keepForm,
   showDraft,
@@ -153,7 +155,9 @@ async function takeStep(context: TurnContext, { input }: Turn): Promise<Step> {
       return action?.act === 'case' ? showCase(context, action.reference) : say(context);
     }
     case 'form':
-      return input.kept === true ? keepForm(context, input.form, input.values) : submitForm(context, input);
+      return input.kept === true
+        ? keepForm(context, input.form, input.values)
+        : sayBefore(context, Object.values(input.values), await submitForm(context, input));
     case 'choice':
       return choose(context, input.value);
     case 'text':
@@ -185,6 +189,7 @@ async function readText(context: TurnContext, text: string, asks: boolean): Prom
   const { draft, waiting } = context.state;
   // In a channel or group chat nobody answers a private dialog.
   const inFlow = draft !== null && context.scope === 'personal' && !asks;
+  if (isUrgent(context, text)) return readUrgentText(context, text, inFlow);
   const absence = context.scope === 'personal' ? await readAbsence(context, text) : null;
   if (absence) return absence;
   const command = readCommand(text);
@@ -217,6 +222,18 @@ async function readText(context: TurnContext, text: string, asks: boolean): Prom
   return ask(context, text, draft !== null && context.scope === 'personal' ? 'aside' : 'alone');
 }
 
+/** Comes before all else. What tells a dialog what happened is still the answer it is; anything else is kept nowhere. */
+async function readUrgentText(context: TurnContext, text: string, inFlow: boolean): Promise<Step> {
+  if (!inFlow) return ask(context, text);
+  if (await isTelling(context)) {
+    const answered = await typeAnswer(context, text);
+    if (answered) return sayBefore(context, [text], answered);
+  }
+  const aside = ask(context, text, 'aside');
+  const shown = await showDraft(context, 'Nothing was changed in what you were filling in.');
+  return { ...aside, replies: [...aside.replies, ...shown.replies] };
+}
+
 async function runCommand(context: TurnContext, command: Command, text: string): Promise<Step> {
   switch (command) {
     case 'help':
@@ -225,10 +242,14 @@ async function runCommand(context: TurnContext, command: Command, text: string):
       return startFlow(context, { flow: 'relationship' });
     case 'complaint':
       // What was typed after the command is private from the first word: it is kept in the dialog.
-      return startFlow(context, {
-        flow: 'complaint',
-        ...(text.trim() !== '' && { given: { what: text.trim() } }),
-      });
+      return sayBefore(
+        context,
+        [text],
+        await startFlow(context, {
+          flow: 'complaint',
+          ...(text.trim() !== '' && { given: { what: text.trim() } }),
+        }),
+      );
     case 'meeting':
       return text.trim() === '' ? startFlow(context, { flow: 'group-meeting' }) : ask(context, text);
     case 'cases':

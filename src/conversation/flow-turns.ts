@@ -229,6 +229,14 @@ export async function goOnInFlow(context: TurnContext): Promise<Step> {
   return afterAnswer(context, dialog, next, errors);
 }
 
+/** Whether the question that is open asks for a story, and not for a name, a day or a choice. */
+export async function isTelling(context: TurnContext): Promise<boolean> {
+  const { draft } = context.state;
+  const dialog = draft && (await dialogOf(context, draft));
+  const asked = dialog ? askedField(dialog.flow, dialog.context, draft) : null;
+  return asked?.kind === 'text' && asked.multiline === true;
+}
+
 /** Whether everything was answered, so that the summary is what the person sees. */
 export async function isAtSummary(context: TurnContext): Promise<boolean> {
   const { draft } = context.state;

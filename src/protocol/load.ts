@@ -11,17 +11,25 @@ import {
   councilSchema,
   factsSchema,
   guidanceSchema,
+  languagesSchema,
+  plainSchema,
   proceduresSchema,
   themeSchema,
+  urgentSchema,
   type Clause,
   type Concept,
   type Council,
   type FactDefinition,
   type Guidance,
+  type Languages,
+  type Plain,
   type Procedures,
   type Theme,
+  type Urgent,
 } from './schema.ts';
 import { checkPlans } from './check-plans.ts';
+import { checkPlain } from './check-plain.ts';
+import { checkUrgent } from './check-urgent.ts';
 import { plansSchema, type Plan, type Plans } from './procedures.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
@@ -34,6 +42,10 @@ export type Taxonomy = {
   topics: ReadonlyMap<string, Topic>;
   facts: readonly FactDefinition[];
   concepts: readonly Concept[];
+  /** What comes before any topic; null where a file is faulty. */
+  urgent: Urgent | null;
+  languages: Languages | null;
+  plain: Plain | null;
 };
 
 /** One council's protocol, complete and checked. */
@@ -112,17 +124,27 @@ type SharedFiles = {
   isComplete: boolean;
 };
 
+const NEEDED_FILES = [
+  ['facts.yaml', 'which facts a rule may ask for'],
+  ['urgent.yaml', 'which words speak of distress or danger'],
+  ['plain.yaml', 'which topic short statements are about'],
+  ['languages.yaml', 'by which words other languages are known'],
+] as const;
+
 function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
   const themes: Theme[] = [];
   const topics = new Map<string, Topic>();
   const texts: string[] = [];
   let facts: FactDefinition[] = [];
   let concepts: Concept[] = [];
+  let urgent: Urgent | null = null;
+  let languages: Languages | null = null;
+  let plain: YamlFile<Plain> | null = null;
   let isComplete = true;
   const names = existsSync(folder) ? yamlFilesIn(folder) : [];
-  if (!names.includes('facts.yaml')) {
-    const message = 'this file is missing: it says which facts a rule may ask for';
-    problems.push({ file: join(folder, 'facts.yaml'), line: 0, message });
+  for (const [name, what] of NEEDED_FILES) {
+    if (names.includes(name)) continue;
+    problems.push({ file: join(folder, name), line: 0, message: `this file is missing: it says ${what}` });
     isComplete = false;
   }
   for (const name of names) {
@@ -139,6 +161,20 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
       concepts = readYaml(file, text, conceptsSchema, problems).value?.concepts ?? [];
       continue;
     }
+    if (name === 'urgent.yaml') {
+      const read = readYaml(file, text, urgentSchema, problems);
+      problems.push(...checkUrgent(read));
+      urgent = read.value ?? null;
+      continue;
+    }
+    if (name === 'languages.yaml') {
+      languages = readYaml(file, text, languagesSchema, problems).value ?? null;
+      continue;
+    }
+    if (name === 'plain.yaml') {
+      plain = readYaml(file, text, plainSchema, problems);
+      continue;
+    }
     const { value: theme, lineOf } = readYaml(file, text, themeSchema, problems);
     if (!theme) {
       isComplete = false;
@@ -153,7 +189,12 @@ function loadTaxonomy(folder: string, problems: Problem[]): SharedFiles {
       topics.set(topic.id, { ...topic, theme: theme.theme, kind: theme.kind });
     });
   }
-  return { taxonomy: { themes, topics, facts, concepts }, texts, isComplete };
+  if (plain && isComplete) problems.push(...checkPlain(plain, topics));
+  return {
+    taxonomy: { themes, topics, facts, concepts, urgent, languages, plain: plain?.value ?? null },
+    texts,
+    isComplete,
+  };
 }
 
 function loadCouncil(

@@ -7,6 +7,7 @@ import { caseworkFields, noticeSchema } from './procedures.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
 const sentence = z.string().trim().min(1);
+const language = z.string().regex(/^[a-z]{2}$/, 'use the two letters of the language, as in "cy"');
 
 /** The dialogs Beadle can offer. Only those that a running Beadle has are shown as buttons. */
 export const FLOW_IDS = [
@@ -35,7 +36,7 @@ export const councilSchema = z.strictObject({
   reference_prefix: z.string().regex(/^[A-Z]{3}$/),
   /** Whose bank holidays count. */
   division: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),
-  languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
+  languages: z.array(language).min(1),
   protocol: z.strictObject({
     title: sentence,
     status: z.enum(['adopted', 'draft', 'proposed']),
@@ -215,6 +216,118 @@ export const factsSchema = z.strictObject({
   ),
 });
 export type FactDefinition = z.infer<typeof factsSchema>['facts'][number];
+
+/** A phrase that words are looked for by. Without a letter or digit of its own it would be found everywhere. */
+const phrase = sentence.regex(/[a-z0-9]/i, 'a phrase needs a letter or a digit');
+const phrases = z.array(phrase).min(1);
+
+/** `protocols/topics/urgent.yaml`: words of distress and danger, and what is said to them before anything else is read. */
+export const urgentSchema = z.strictObject({
+  matters: z
+    .array(
+      z.strictObject({
+        id,
+        say: sentence,
+        /** Said where somebody else wrote the words. */
+        about_another: sentence,
+        /** Where to turn. */
+        points: z.array(sentence).min(1).max(5),
+        /** Phrases; `*` at the end of a word stands for any ending, alone for any one word. */
+        words: phrases,
+        /** Phrases that say it only in a short message; in a long one they are said of much else. */
+        alone: z.array(phrase).default([]),
+        /** Phrases taken out of a message first. */
+        unless: z.array(phrase).default([]),
+        /** The same in other languages, with what is said in them. */
+        languages: z
+          .array(
+            z.strictObject({
+              id: language,
+              say: sentence,
+              words: phrases,
+              unless: z.array(phrase).default([]),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .min(1),
+  /** What became of the words. */
+  nothing_kept: sentence,
+  in_dialog: sentence,
+  others_read: sentence,
+  /** Offered besides where somebody's conduct is spoken of, and for some matters always. */
+  conduct: z.strictObject({
+    say: sentence,
+    offers: z.array(z.enum(FLOW_IDS)).min(1),
+    always: z.array(id).default([]),
+    words: phrases,
+  }),
+});
+export type Urgent = z.infer<typeof urgentSchema>;
+
+/** `protocols/topics/plain.yaml`: short statements of what somebody did, whose topic turns on who says it of whom. */
+export const plainSchema = z.strictObject({
+  /** The words by which it is known of whom one speaks. */
+  sides: z.strictObject({
+    member: phrases,
+    officer: phrases,
+    senior: phrases,
+    chief: phrases,
+    /** With these it is no such statement. */
+    neither: phrases,
+  }),
+  statements: z
+    .array(
+      z.strictObject({
+        id,
+        words: phrases,
+        /** How many words may stand before and after them. */
+        before: z.int().nonnegative(),
+        after: z.int().nonnegative(),
+        /** It need not be said of whom. */
+        anybody: z.boolean().default(false),
+        /** Somebody must follow: a side's word, or a name. */
+        of_somebody: z.boolean().default(false),
+        /** It must be said of a councillor. */
+        of_member: z.boolean().default(false),
+        /** The topic by who says it, and of whom where that is not simply the other side. */
+        topics: z.strictObject({
+          officer: id.optional(),
+          member: id.optional(),
+          member_of_senior: id.optional(),
+          member_of_chief: id.optional(),
+          officer_of_senior: id.optional(),
+          officer_of_chief: id.optional(),
+        }),
+      }),
+    )
+    .min(1),
+});
+export type Plain = z.infer<typeof plainSchema>;
+
+/** `protocols/topics/languages.yaml`: by which words a message in another language than English is known. */
+export const languagesSchema = z.strictObject({
+  /** Said to a message in any of them. */
+  say: sentence,
+  next: sentence,
+  offers: z.array(z.enum(FLOW_IDS)).min(1),
+  languages: z
+    .array(
+      z.strictObject({
+        id: language,
+        name: sentence,
+        /** The same in that language, said where it is one of the council's. */
+        say: sentence.optional(),
+        /** Words that English does not have. */
+        words: phrases,
+        /** Words that English has too, which count only beside those. */
+        shared: z.array(phrase).default([]),
+      }),
+    )
+    .min(1),
+});
+export type Languages = z.infer<typeof languagesSchema>;
 
 /** `protocols/topics/concepts.yaml`: words that mean the same for our purposes. */
 export const conceptsSchema = z.strictObject({

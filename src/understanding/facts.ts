@@ -1,6 +1,7 @@
 /** Reads facts from a message: those that turn verdicts. What counts as a fact, and the words that show it, are data. */
 import type { FactDefinition, PersonKind } from '../protocol/schema.ts';
 import { asksOfWrong, readAskForm } from './ask-form.ts';
+import { compilePhrases } from './phrases.ts';
 import { normalise } from './text.ts';
 
 export type Facts = Readonly<Record<string, string>>;
@@ -36,19 +37,4 @@ export function createFactReader(definitions: readonly FactDefinition[]): FactRe
     }
     return facts;
   };
-}
-
-/** A phrase matches whole words; `*` at a word's end stands for any ending, alone for any one word. */
-function compilePhrases(phrases: readonly string[]): RegExp {
-  const alternatives = phrases.map((phrase) => phrase.split(/\s+/).flatMap(compileWord).join(' '));
-  // A phrase without a letter or digit would match everything.
-  const words = alternatives.filter((alternative) => alternative !== '').join('|');
-  return words === '' ? /(?!)/ : new RegExp(`\\b(?:${words})\\b`);
-}
-
-function compileWord(word: string): string[] {
-  if (word === '*') return ['[a-z0-9]+'];
-  const normal = normalise(word);
-  if (normal === '') return [];
-  return [word.endsWith('*') ? `${normal}[a-z0-9]*` : normal];
 }

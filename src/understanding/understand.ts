@@ -5,10 +5,13 @@ import { classify, OUTSIDE, type Head, type Model, type SparseVector } from './c
 import { createWordReader } from './concepts.ts';
 import { createFactReader, type Facts } from './facts.ts';
 import { createElsewhere, type Elsewhere } from './elsewhere.ts';
+import { createLanguageReader, type OtherLanguage } from './languages.ts';
 import { createLikeness, type LikenessTo } from './likeness.ts';
 import { createMessageReader } from './message-reader.ts';
+import { createPlainReader } from './plain.ts';
 import { createSpeller } from './spelling.ts';
 import { wordsOf } from './text.ts';
+import { createUrgentReader, type UrgentMatter } from './urgent.ts';
 
 /** One reading of a message: a topic and its probability. */
 export type Reading = { topic: Topic; probability: number };
@@ -29,6 +32,12 @@ export type Understanding = {
   knownWords: number;
   /** How many words it has. */
   length: number;
+  /** The topic of a short statement that says only what somebody did; null for any other message. */
+  plain: Topic | null;
+  /** Words of distress or danger in it, which come before all else. */
+  urgent: UrgentMatter | null;
+  /** The language it is in, where that is not English. */
+  otherLanguage: OtherLanguage | null;
 };
 
 export type ClauseEvidence = Pick<ReadonlyMap<string, number>, 'get'>;
@@ -49,6 +58,12 @@ export function createUnderstanding(
 ): Understand {
   const readFacts = createFactReader(taxonomy.facts);
   const read = createMessageReader(model.encoder, createWordReader(taxonomy.concepts));
+  const readUrgent = taxonomy.urgent ? createUrgentReader(taxonomy.urgent) : () => null;
+  const readLanguage = taxonomy.languages ? createLanguageReader(taxonomy.languages) : () => null;
+  const vocabulary = new Set(model.vocabulary.words);
+  const readPlain = taxonomy.plain
+    ? createPlainReader(taxonomy.plain, (word) => vocabulary.has(word))
+    : () => null;
   const likeness = createLikeness(model.encoder, read);
   const elsewhere = createElsewhere(model.clauses, protocols);
   const topics = model.topics.labels.map((label) => taxonomy.topics.get(label));
@@ -74,6 +89,9 @@ export function createUnderstanding(
       likenessTo: likeness(text),
       knownWords: words === 0 ? 0 : known / words,
       length: wordsOf(text).length,
+      plain: taxonomy.topics.get(readPlain(written, as) ?? '') ?? null,
+      urgent: readUrgent(written),
+      otherLanguage: readLanguage(written),
     };
   };
 }

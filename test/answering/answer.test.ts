@@ -30,6 +30,9 @@ function finds(likely: Record<string, number>, knownWords = 1): Understand {
     likenessTo: () => 0,
     knownWords,
     length: text.split(' ').length,
+    plain: null,
+    urgent: null,
+    otherLanguage: null,
   });
 }
 

@@ -145,6 +145,36 @@ enquiry: { routes: [*one] }
 escalate: { routes: [*one] }
 `;
 
+const URGENT = `matters:
+  - id: despair
+    say: You matter.
+    about_another: They matter.
+    points: [Ring 999.]
+    words: [suicid*]
+    alone: [cannot go on]
+    unless: [career suicide]
+conduct: { say: You can complain., offers: [complaint], always: [despair], words: [councillor*] }
+nothing_kept: I keep nothing.
+in_dialog: It stands there.
+others_read: Others may read it.
+`;
+
+const LANGUAGES = `say: I read English.
+next: Ask a person.
+offers: [complaint]
+languages:
+  - { id: cy, name: Welsh, say: Dim ond Saesneg., words: [mae, cynghorydd], shared: [fi] }
+`;
+
+const PLAIN = `sides: { member: [cllr*], officer: [officer*], senior: [director], chief: [chief executive], neither: [colleague*] }
+statements:
+  - id: tie
+    words: [my wife is]
+    before: 0
+    after: 4
+    topics: { officer: family-tie }
+`;
+
 const PLANS = readFileSync(join(import.meta.dirname, '..', '..', 'protocols', 'plans.yaml'), 'utf8');
 
 const FILES: Record<string, string> = {
@@ -152,7 +182,10 @@ const FILES: Record<string, string> = {
   'topics/facts.yaml': FACTS,
   'topics/groups.yaml': GROUPS,
   'topics/outside.yaml': OUTSIDE,
+  'topics/languages.yaml': LANGUAGES,
+  'topics/plain.yaml': PLAIN,
   'topics/ties.yaml': TIES,
+  'topics/urgent.yaml': URGENT,
   'wessex/council.yaml': COUNCIL,
   'wessex/clauses.yaml': CLAUSES,
   'wessex/guidance.yaml': GUIDANCE,

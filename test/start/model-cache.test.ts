@@ -11,7 +11,14 @@ import { featuresOf } from '../../src/understanding/features.ts';
 import { wordsOf } from '../../src/understanding/text.ts';
 import { openTestRegister } from '../support/register.ts';
 
-const TAXONOMY: Taxonomy = { themes: [], topics: new Map(), facts: [], concepts: [] };
+const TAXONOMY: Taxonomy = {
+  themes: [],
+  topics: new Map(),
+  facts: [],
+  concepts: [],
+  urgent: null,
+  languages: null, plain: null,
+};
 const TEXTS: Record<string, readonly string[]> = {
   meeting: ['may I go to the group meeting', 'can I attend a group meeting', 'go to the group meeting'],
   rain: ['will it rain today', 'is it going to rain', 'rain or sun today'],

@@ -156,6 +156,9 @@ describe('understanding', () => {
     topics: new Map(['group-meeting', 'complaint'].map((id) => [id, topic(id)])),
     facts: [],
     concepts: [],
+    urgent: null,
+    languages: null,
+    plain: null,
   };
   const understand = createUnderstanding(model, taxonomy);
 
