@@ -104,8 +104,9 @@ function findOn(recipient: Recipient, ground: RoutingGround, isNamed: boolean): 
     (person) => mayHear(person) && !absent.has(person.key) && !unreached.has(person.key),
   );
   // Where the protocol itself gives it to a holder who reports to whom it is about, so may that holder's deputy have it.
-  const isBound = isNamed ? reportsToSubject : isBelowSubject;
-  const deputies = standIns.filter((person) => !isBound(person, ground));
+  const isBound = (person: Person): boolean =>
+    reportsToSubject(person, ground) || (!isNamed && isBelowSubject(person, ground));
+  const deputies = standIns.filter((person) => !isBound(person));
   if (deputies.length > 0) return { people: deputies, standsIn: true, conflict, away };
   // Away, with no deputy: better told late than not at all.
   return { people: reached, standsIn: false, conflict: conflict || standIns.length > 0, away };
@@ -115,11 +116,15 @@ function reportsToSubject({ lineManager }: Person, { roles }: RoutingGround): bo
   return lineManager !== null && roles.subject?.includes(lineManager) === true;
 }
 
-/** Whether somebody it is about is above them, however far. */
+/**
+ * Whether somebody it is about is above them, however far. Below whoever has nobody above stands everybody, so that does
+ * not count: a complaint about the head of the house still has a last resort.
+ */
 function isBelowSubject(person: Person, ground: RoutingGround): boolean {
   const seen = new Set<string>();
   for (let at: Person | undefined = person; at && !seen.has(at.key); at = managerOf(at, ground.directory)) {
-    if (reportsToSubject(at, ground)) return true;
+    const above = managerOf(at, ground.directory);
+    if (above?.lineManager != null && reportsToSubject(at, ground)) return true;
     seen.add(at.key);
   }
   return false;

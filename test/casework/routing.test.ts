@@ -126,7 +126,9 @@ describe('a ladder', () => {
     expect(route([monitor], 'mo')).toEqual([]);
     expect(route([monitor, chief], 'mo')).toEqual(['chief']);
     expect(route([], 'mo', [monitor, chief])).toEqual(['chief']);
-    expect(route([], 'chief', [monitor, chief])).toEqual([]);
+    // Everybody reports to the head of the house: a complaint about them still goes to somebody, but to no deputy of theirs.
+    expect(route([], 'chief', [monitor, chief])).toEqual(['mo']);
+    expect(route([], 'chief', [chief])).toEqual([]);
     // Whom the protocol itself names keeps it.
     expect(route([monitor], 'chief')).toEqual(['mo']);
     expect(route([{ office: 'deputy-monitoring-officer' }], 'mo')).toEqual(['deputy-mo']);
