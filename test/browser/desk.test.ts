@@ -118,6 +118,8 @@ describe.skipIf(noBrowser('the desk'))('the desk', { timeout: 30_000 }, () => {
     stage = 'Received';
   });
   afterEach(async () => {
+    // The page may be drawing itself anew: what it then still asks for has nobody to hear it.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.context().close();
     await desk.close();
     expect(watched.refused, 'requests to elsewhere').toEqual([]);
