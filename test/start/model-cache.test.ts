@@ -17,7 +17,8 @@ const TAXONOMY: Taxonomy = {
   facts: [],
   concepts: [],
   urgent: null,
-  languages: null, plain: null,
+  languages: null,
+  plain: null,
 };
 const TEXTS: Record<string, readonly string[]> = {
   meeting: ['may I go to the group meeting', 'can I attend a group meeting', 'go to the group meeting'],
