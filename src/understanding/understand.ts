@@ -71,7 +71,7 @@ export function createUnderstanding(
     Array.from(model.clauses, ([council, head]) => [council, createClauseReader(head)]),
   );
   const spell = createSpeller(model.vocabulary, wordsKnownTo(taxonomy));
-  return (written, as, council) => {
+  return rememberLast((written, as, council) => {
     const text = spell(written);
     const { vector, words, known } = read(text, as);
     const probabilities = classify(model.topics, vector);
@@ -93,6 +93,17 @@ export function createUnderstanding(
       urgent: readUrgent(written),
       otherLanguage: readLanguage(written),
     };
+  });
+}
+
+/** One turn asks several things of the same words: they are understood once. */
+function rememberLast(understand: Understand): Understand {
+  let last: { key: readonly [string, PersonKind | null, string]; understood: Understanding } | null = null;
+  return (...key) => {
+    if (last === null || !key.every((part, at) => part === last?.key[at])) {
+      last = { key, understood: understand(...key) };
+    }
+    return last.understood;
   };
 }
 
